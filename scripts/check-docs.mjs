@@ -1,0 +1,86 @@
+// check-docs.mjs: what the documents say of the repository is so. Links resolve; every function and test that docs/LAW.md
+// names exists; every setting stands in config/production.toml.example, and nothing else does.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path) => readFileSync(join(root, path), 'utf8')
+const faults = []
+
+/** Paths that git would see, by how they end. */
+function filesEnding(suffix, ...folders) {
+  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...folders], { cwd: root })
+  return list.toString().split('\n').filter((path) => path.endsWith(suffix) && existsSync(join(root, path)))
+}
+
+/** Headings as anchors, the way code hosts make them. */
+function anchors(markdown) {
+  const headings = markdown.replace(/^```[\s\S]*?^```/gm, '').match(/^#+ .*$/gm) ?? []
+  return headings.map((line) =>
+    line.replace(/^#+ /, '').toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replaceAll(' ', '-'),
+  )
+}
+
+function checkLinks(path) {
+  const prose = read(path).replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+  for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^[a-z]+:/.test(target)) continue
+    const [file, anchor] = target.split('#')
+    const to = file ? normalize(join(dirname(path), decodeURI(file))) : path
+    if (!existsSync(join(root, to))) faults.push(`${path}: ${target} leads nowhere`)
+    else if (anchor && !anchors(read(to)).includes(decodeURI(anchor))) faults.push(`${path}: ${to} has no heading #${anchor}`)
+  }
+}
+
+/**
+ * LAW.md names things as `module::function` for the code and `module::tests::test` or `it::file::test` for tests. The last
+ * part must be a function of a file that the other parts name.
+ */
+function checkLaw() {
+  const sources = [...filesEnding('.rs', 'src'), ...filesEnding('.rs', 'tests')]
+  const defines = (path, name) => new RegExp(`\\bfn ${name}\\b`).test(read(path))
+  const names = new Set([...read('docs/LAW.md').matchAll(/`([a-z_0-9]+(?:::[A-Za-z_0-9]+)+)`/g)].map(([, name]) => name))
+  if (names.size === 0) faults.push('docs/LAW.md names no function')
+  for (const name of names) {
+    const parts = name.split('::')
+    const last = parts.pop()
+    const [module] = parts
+    const within = sources.filter((path) => path.includes(`/${module}.rs`) || path.includes(`/${module}/`))
+    if (!within.some((path) => defines(path, last))) faults.push(`docs/LAW.md: there is no ${name}`)
+  }
+}
+
+/** Dotted names of the settings in a file, those in comments too when `commented`. */
+function settingsOf(path, { commented }) {
+  const names = []
+  let table = ''
+  for (const raw of read(path).split('\n')) {
+    const line = commented ? raw.replace(/^# (?=[a-z0-9_]+ = )/, '') : raw
+    const header = line.match(/^\[\[?([a-z0-9_.]+)\]\]?/)
+    const key = line.match(/^([a-z0-9_]+) = /)
+    if (header) table = header[1]
+    if (header && raw.startsWith('[[')) names.push(table)
+    else if (key) names.push([table, key[1]].filter(Boolean).join('.'))
+  }
+  return names
+}
+
+function checkSettings() {
+  // The server's own list of the settings that have no default stands beside the code that reads them.
+  const optional = read('src/kit/settings.rs').match(/const OPTIONAL: &\[&str\] = &\[([^\]]*)\]/)[1].match(/[a-z0-9_.]+\.[a-z0-9_]+/g)
+  const known = new Set([...settingsOf('config/default.toml', { commented: false }), ...optional])
+  const shown = new Set(settingsOf('config/production.toml.example', { commented: true }))
+  const free = (name) => /^(wechat\.templates|law\.small_claims_base_annual_wage)\./.test(name)
+  for (const name of known) if (!shown.has(name)) faults.push(`config/production.toml.example: ${name} is missing`)
+  for (const name of shown) if (!known.has(name) && !free(name)) faults.push(`config/production.toml.example: there is no setting ${name}`)
+}
+
+const documents = filesEnding('.md')
+documents.forEach(checkLinks)
+checkLaw()
+checkSettings()
+for (const fault of faults) console.error(fault)
+console.log(`HEADLINE ${documents.length} documents`)
+process.exit(faults.length ? 1 : 0)
