@@ -1,0 +1,27 @@
+import type { words as zh } from './words.zh'
+
+export const words: typeof zh = {
+  name: 'Undelivered',
+  what: 'WeChat messages, texts and payment requests that several tries could not deliver wait here for someone to decide.',
+  will: [],
+  columns: { topic: 'What', created: 'Since', attempts: 'Tries', error: 'Last answer', outcome: 'Outcome', act: 'Act' },
+  attempts: (count) => String(count),
+  noError: 'No reason was recorded',
+  failed: 'Not sent',
+  unknown: 'May have arrived',
+  retry: 'Send again',
+  retryLabel: (topic, created) => `Send again: ${topic}, ${created}`,
+  emptyHeading: 'No message needs you',
+  empty: 'Every message was sent or is still being retried by itself. Those that several tries could not deliver will appear here.',
+  reload: 'Look again',
+  older: 'Show older ones',
+  shown: (count) => `${count} shown`,
+  more: 'There are older ones',
+  all: 'That is all of them',
+  askHeading: 'Send this message again?',
+  askFailed: 'It is sent again at once. If that does not work either, it comes back here.',
+  askUnknown: 'The last try got no answer, so it may have arrived. Sending it again may deliver it twice.',
+  cancel: 'Not now',
+  queued: (topic) => `Back in the queue: ${topic}. Once sent, it will not appear here again.`,
+  loading: 'Fetching the undelivered messages…',
+}

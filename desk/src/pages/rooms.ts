@@ -1,0 +1,65 @@
+// The rooms of the court, in the order of the bar. The server says which of them a person may enter (`rooms` of staff);
+// this list says how each one looks. A room with no page yet tells honestly what will be in it and from which stage.
+import type { Component } from 'vue'
+import { IconBookmark, IconCalendar, IconChart, IconContactJudge, IconEnforcement, IconEye, IconFiling, IconMediation, IconMyCases, IconScale, IconSend, IconServiceInbox } from '@/design/icons'
+import { words as archiveEn } from './archive/words.en'
+import { words as archiveZh } from './archive/words.zh'
+import { words as auditEn } from './audit/words.en'
+import { words as auditZh } from './audit/words.zh'
+import { words as casesEn } from './cases/words.en'
+import { words as casesZh } from './cases/words.zh'
+import { words as contactEn } from './contact/words.en'
+import { words as contactZh } from './contact/words.zh'
+import { words as deliveryEn } from './delivery/words.en'
+import { words as deliveryZh } from './delivery/words.zh'
+import { words as enforcementEn } from './enforcement/words.en'
+import { words as enforcementZh } from './enforcement/words.zh'
+import { words as filingEn } from './filing/words.en'
+import { words as filingZh } from './filing/words.zh'
+import { words as hearingEn } from './hearing/words.en'
+import { words as hearingZh } from './hearing/words.zh'
+import { words as mediationEn } from './mediation/words.en'
+import { words as mediationZh } from './mediation/words.zh'
+import { words as outboxEn } from './outbox/words.en'
+import { words as outboxZh } from './outbox/words.zh'
+import { words as rulingsEn } from './rulings/words.en'
+import { words as rulingsZh } from './rulings/words.zh'
+import { words as statisticsEn } from './statistics/words.en'
+import { words as statisticsZh } from './statistics/words.zh'
+
+export interface RoomWords {
+  name: string
+  /** One sentence: what this room is for. */
+  what: string
+  /** What will be here, while the room has no page. */
+  will: string[]
+}
+
+export interface Room {
+  code: string
+  icon: Component
+  words: { zh: RoomWords; en: RoomWords }
+  /** The stage of the plan that brings the room's page; null once the page stands. */
+  stage: number | null
+  page?: () => Promise<Component>
+}
+
+export const rooms: Room[] = [
+  { code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: 2 },
+  { code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: 2 },
+  { code: 'delivery', icon: IconServiceInbox, words: { zh: deliveryZh, en: deliveryEn }, stage: 3 },
+  { code: 'hearing', icon: IconCalendar, words: { zh: hearingZh, en: hearingEn }, stage: 3 },
+  { code: 'rulings', icon: IconScale, words: { zh: rulingsZh, en: rulingsEn }, stage: 6 },
+  { code: 'mediation', icon: IconMediation, words: { zh: mediationZh, en: mediationEn }, stage: 3 },
+  { code: 'enforcement', icon: IconEnforcement, words: { zh: enforcementZh, en: enforcementEn }, stage: 6 },
+  { code: 'contact', icon: IconContactJudge, words: { zh: contactZh, en: contactEn }, stage: 4 },
+  { code: 'statistics', icon: IconChart, words: { zh: statisticsZh, en: statisticsEn }, stage: 6 },
+  { code: 'archive', icon: IconBookmark, words: { zh: archiveZh, en: archiveEn }, stage: 4 },
+  { code: 'outbox', icon: IconSend, words: { zh: outboxZh, en: outboxEn }, stage: null, page: async () => (await import('./outbox/OutboxPage.vue')).default },
+  { code: 'audit', icon: IconEye, words: { zh: auditZh, en: auditEn }, stage: 7 },
+]
+
+/** The rooms a person may enter, in the order of the bar. A code this version does not know is left out. */
+export function roomsFor(staff: { rooms: string[] }): Room[] {
+  return rooms.filter((room) => staff.rooms.includes(room.code))
+}
