@@ -4,8 +4,11 @@
 const CHOSEN = 'sandbox.person';
 const REFRESH_MS = 3000;
 const FAULTS = {
-  slow: '慢：30 秒后才回答', busy: '忙：回答“系统繁忙”', broken: '断：连接中断或 502', html: '错：回来的是网页', token_killed: '令牌作废',
+  slow: '慢，30 秒后才回答', busy: '忙，回答“系统繁忙”', broken: '断，连接中断或 502', html: '错，回来的是网页', token_killed: '令牌作废',
 };
+
+/** What the settings call a template, in words. */
+const TEMPLATES = { new_device: '新设备登录提醒' };
 
 const byId = (id) => document.getElementById(id);
 let chosen = localStorage.getItem(CHOSEN);
@@ -88,7 +91,8 @@ function showPeople(state, kind) {
 }
 
 function messageCell(message) {
-  const words = element('span', 'grow', element('b', '', message.text), element('small', '', `服务通知 · ${inWords(message.at)}`));
+  const [title, ...lines] = message.text.split('\n');
+  const words = element('span', 'grow', element('b', '', title), ...lines.map((line) => element('span', 'line', line)), element('small', '', `${TEMPLATES[message.template] ?? '服务通知'} · ${inWords(message.at)}`));
   if (!message.page) return element('div', 'cell message', icon('i-bell', 'icon accent'), words);
   const cell = element('a', 'cell message', icon('i-bell', 'icon accent'), words, icon('i-next', 'icon small'));
   cell.href = `/#/${message.page}`;
@@ -111,13 +115,13 @@ function showSubscriptions(state, me) {
       await call('subscriptions', { openid: me.openid, template_id: template.template_id, count: 1 });
       await refresh();
     }));
-    return element('div', 'cell', element('span', 'grow', template.name, element('small', '', `还能收 ${left[template.template_id] ?? 0} 条`)), button);
+    return element('div', 'cell', element('span', 'grow', TEMPLATES[template.name] ?? template.name, element('small', '', `还能收 ${left[template.template_id] ?? 0} 条`)), button);
   }));
 }
 
 function showTrouble(state) {
   const { mode, remaining } = state.fault;
-  byId('fault').textContent = mode === 'none' ? '现在一切正常。' : `现在：${FAULTS[mode]}，还有 ${remaining} 次。`;
+  byId('fault').textContent = mode === 'none' ? '现在一切正常。' : `现在：${FAULTS[mode]}。还有 ${remaining} 次。`;
   byId('unknown-section').hidden = state.unknown_calls.length === 0;
   byId('unknown').replaceChildren(...state.unknown_calls.map((unknown) => element(
     'div', 'cell', element('span', 'grow', `${unknown.method} ${unknown.path}`, element('small', '', unknown.why)),
@@ -170,6 +174,7 @@ async function copyCode() {
 }
 
 function startHome() {
+  byId('authorize').remove();
   byId('home').hidden = false;
   byId('add-person').addEventListener('submit', addPerson);
   byId('copy').addEventListener('click', () => act(copyCode));
@@ -208,6 +213,7 @@ function startAuthorize() {
   const asked = new URLSearchParams(location.search);
   const kind = asked.get('kind');
   document.title = kind === 'login' ? '微信登录 · 演示手机' : '手机号码 · 演示手机';
+  byId('home').remove();
   byId('authorize').hidden = false;
   byId(`ask-${kind}`).hidden = false;
   byId('deny').addEventListener('click', () => goBack(asked, { sandbox_error: 'denied' }));
