@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rand::{Rng, distr::Alphanumeric, seq::IndexedRandom};
+use rand::{Rng, distr::Alphanumeric};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -54,15 +54,7 @@ impl CodeKind {
     pub fn fresh(self) -> String {
         match self {
             Self::Login => format!("0{}", random_text(31)),
-            Self::Phone => (0..64)
-                .map(|_| {
-                    char::from(
-                        *b"0123456789abcdef"
-                            .choose(&mut rand::rng())
-                            .unwrap_or(&b'0'),
-                    )
-                })
-                .collect(),
+            Self::Phone => hex(&rand::random::<[u8; 32]>()),
         }
     }
 }
@@ -290,4 +282,8 @@ pub fn random_text(length: usize) -> String {
         .take(length)
         .map(char::from)
         .collect()
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

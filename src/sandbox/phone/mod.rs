@@ -28,6 +28,7 @@ pub(super) fn routes(sandbox: &Sandbox, config: &mut web::ServiceConfig) {
             .app_data(web::Data::new(sandbox.clone()))
             .app_data(json)
             .route("", web::get().to(show_page))
+            .route("/", web::get().to(show_page))
             .route("/authorize", web::get().to(authorize::show_page))
             .route("/phone.js", web::get().to(show_script))
             .route("/phone.css", web::get().to(show_style))

@@ -132,6 +132,7 @@ async fn the_page_is_shown_and_a_redirect_elsewhere_is_not() {
     };
     for (path, kind) in [
         ("", "text/html"),
+        ("/", "text/html"),
         ("/phone.js", "text/javascript"),
         ("/phone.css", "text/css"),
     ] {

@@ -1,12 +1,10 @@
 //! Is the session key still good, and a new one for the asking. Both are GET, both are signed.
 
-use std::fmt::Write;
-
 use aws_lc_rs::hmac;
 use serde_json::json;
 
 use super::super::Sandbox;
-use super::super::state::Event;
+use super::super::state::{Event, hex};
 use super::{Answer, Call, Refusal, fresh_session_key, refusal};
 
 pub fn check(sandbox: &Sandbox, call: &Call) -> Answer {
@@ -50,10 +48,5 @@ fn signed_by(sandbox: &Sandbox, call: &Call) -> Result<String, Refusal> {
 /// Over nothing, with the base64 text itself as key: not with the bytes it stands for.
 pub fn signature(session_key: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, session_key.as_bytes());
-    let mut hex = String::with_capacity(64);
-    for byte in hmac::sign(&key, b"").as_ref() {
-        // Writing into a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hex(hmac::sign(&key, b"").as_ref())
 }
