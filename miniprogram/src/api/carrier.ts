@@ -1,0 +1,45 @@
+// Carries one call with uni.request, which is XMLHttpRequest on the web and wx.request on WeChat.
+import { apiBase, deviceName } from '@/platform'
+import { language } from '@/words/i18n'
+import type { ApiCall } from './client'
+import { Unreachable } from './problem'
+import type { Answer } from './session'
+
+/** Log-in answers within 10 s whatever WeChat does; beyond this nothing will come. */
+const TIMEOUT_MS = 20_000
+
+export function carry(call: ApiCall, access: string | null): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    uni.request({
+      url: apiBase() + call.path + queryString(call.query),
+      method: call.method as 'GET',
+      data: call.body === undefined ? undefined : JSON.stringify(call.body),
+      header: headersOf(call, access),
+      timeout: TIMEOUT_MS,
+      success: (answer) => resolve({ status: answer.statusCode, body: answer.data, retryAfter: retryAfter(answer.header) }),
+      fail: (trouble) => reject(new Unreachable(/time/i.test(trouble.errMsg ?? '') ? 'timeout' : 'offline')),
+    })
+  })
+}
+
+function queryString(query: ApiCall['query']): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null)
+  return pairs.length ? `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}` : ''
+}
+
+function headersOf(call: ApiCall, access: string | null): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
+    'Content-Type': 'application/json',
+    'X-Device-Name': encodeURIComponent(deviceName().slice(0, 40)),
+    ...(access ? { Authorization: `Bearer ${access}` } : {}),
+    ...call.headers,
+  }
+}
+
+function retryAfter(headers: unknown): number | null {
+  const found = Object.entries((headers ?? {}) as Record<string, string>).find(([name]) => name.toLowerCase() === 'retry-after')
+  const seconds = Number(found?.[1])
+  return found && Number.isFinite(seconds) ? seconds : null
+}

@@ -1,0 +1,18 @@
+// What happens once when the app starts.
+import { onSessionEnded } from './api'
+import { about, forgetSession, identity, loadPerson, readSession } from './identity'
+import { openLogin } from './navigation'
+import { watchNetwork } from './network'
+import { startPlatform } from './platform'
+import { loadPreferences } from './preferences'
+
+export function startApp() {
+  loadPreferences()
+  readSession()
+  watchNetwork()
+  startPlatform({ sessionChanged: readSession })
+  onSessionEnded(() => { forgetSession(); openLogin() })
+  // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
+  about.load().catch(() => undefined)
+  if (identity.loggedIn) loadPerson().catch(() => undefined)
+}

@@ -1,0 +1,31 @@
+import { defineWords } from '@/words/i18n'
+
+export const words = defineWords('home', {
+  hello: '您好',
+  helloName: (n: { name: string }) => `${n.name}，您好`,
+  search: '搜想办的事',
+  now: '现在要您办的',
+  nothing: '您现在不用做什么',
+  nothingText: '有要您办的事，会在这里写明哪天之前办。',
+  logInFirst: '登录后，这里写明您要办什么、哪天之前办',
+  logInText: '不登录也能用下面的计算工具。',
+  wantTo: '我想办事',
+  all: '全部 30 项',
+  tools: '现在就能用的工具',
+  fee: '诉讼费', deadline: '期限', jurisdiction: '归谁管', procedure: '走什么程序',
+  callCentre: '打电话问 12368',
+}, {
+  hello: 'Hello',
+  helloName: (n) => `Hello, ${n.name}`,
+  search: 'Search for a task',
+  now: 'Needs you now',
+  nothing: 'There is nothing you need to do now',
+  nothingText: 'When there is, it will stand here, with the day by which to do it.',
+  logInFirst: 'Log in to see what you need to do, and by when',
+  logInText: 'The calculators below work without logging in.',
+  wantTo: 'I want to',
+  all: 'All 30',
+  tools: 'Tools you can use now',
+  fee: 'Court fee', deadline: 'Deadline', jurisdiction: 'Which court', procedure: 'Procedure',
+  callCentre: 'Call 12368',
+})

@@ -1,0 +1,106 @@
+// The phone web page. In the sandbox the demo person's phone (/sandbox) stands in for WeChat: we go there and come back with a
+// code in the query. Live, WeChat itself is needed, and the page says so.
+import type { Permission } from './shared'
+
+const PENDING = 'court.h5.pending'
+const LOCK = 'court.session.renewal'
+
+interface Pending { state: string; kind: 'login' | 'phone'; carried: unknown }
+interface Returned { kind: 'login' | 'phone'; code: string | null; carried: unknown }
+
+let returned: Returned | null = null
+
+export const isWeixin = false
+export const apiBase = () => ''
+export const frame = () => ({ top: 0, right: 0 })
+
+export function deviceName(): string {
+  const agent = navigator.userAgent
+  const system = /iPhone|iPad/.test(agent) ? 'iPhone' : /Android/.test(agent) ? '安卓手机' : '电脑'
+  return `网页版 ${system}`
+}
+
+export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work()
+  return navigator.locks.request(LOCK, work) as Promise<T>
+}
+
+export const silentLoginCode = async (): Promise<string | null> => null
+export const rememberConsent = (_version: string) => undefined
+export const forgetConsent = () => undefined
+
+/** Leaves for the demo phone. `carried` comes back with the code (what was ticked, where the person was). */
+export async function askPermission(kind: 'login' | 'phone', carried: unknown): Promise<Permission> {
+  const state = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  sessionStorage.setItem(PENDING, JSON.stringify({ state, kind, carried } satisfies Pending))
+  const redirect = location.pathname + location.hash
+  location.href = `/sandbox/authorize?kind=${kind}&redirect=${encodeURIComponent(redirect)}&state=${state}`
+  return { kind: 'left' }
+}
+
+/** What the demo phone brought back, once. */
+export function takeReturned(kind: 'login' | 'phone'): Returned | null {
+  if (returned?.kind !== kind) return null
+  const found = returned
+  returned = null
+  return found
+}
+
+// A code is taken only with the state this tab sent out; the address is cleaned so that a reload doesn't show it again.
+function readReturn() {
+  const query = new URLSearchParams(location.search)
+  const state = query.get('sandbox_state')
+  if (!state) return
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null') as Pending | null
+  sessionStorage.removeItem(PENDING)
+  history.replaceState(history.state, '', location.pathname + location.hash)
+  if (pending?.state === state) returned = { kind: pending.kind, code: query.get('sandbox_code'), carried: pending.carried }
+}
+
+export function startPlatform(hooks: { sessionChanged(): void }) {
+  readReturn()
+  document.addEventListener('keydown', pressByKey)
+  window.addEventListener('storage', (event) => { if (event.key?.startsWith('court.')) hooks.sessionChanged() })
+}
+
+// Our tappable views carry a role and tabindex; Enter and Space must do what a tap does.
+function pressByKey(event: KeyboardEvent) {
+  const target = event.target as HTMLElement | null
+  if ((event.key !== 'Enter' && event.key !== ' ') || !target?.matches('[role][tabindex="0"]')) return
+  event.preventDefault()
+  target.click()
+}
+
+export function showPreferences(look: { classes: string; language: string }) {
+  document.documentElement.className = look.classes
+  document.documentElement.lang = look.language
+}
+
+export function showTitle(title: string) { document.title = title }
+export const prefersLargePrint = () => false
+export const call = (number: string) => { location.href = `tel:${number}` }
+export const askSubscriptions = async (_templates: string[]): Promise<Record<string, string>> => ({})
+export const onPrivacyQuestion = (_ask: (answer: (agreed: boolean) => void) => void) => undefined
+
+/** Keeps Tab inside a sheet, closes it with Escape, and gives the focus back afterwards. Returns the undoing. */
+export function holdFocus(id: string, close: () => void): () => void {
+  const before = document.activeElement as HTMLElement | null
+  const sheet = document.getElementById(id)
+  const reachable = () => [...(sheet?.querySelectorAll<HTMLElement>('[tabindex="0"], input, textarea, a[href]') ?? [])]
+  const keep = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') return close()
+    if (event.key !== 'Tab') return
+    const all = reachable()
+    const edge = event.shiftKey ? all[0] : all[all.length - 1]
+    if (document.activeElement !== edge && sheet?.contains(document.activeElement)) return
+    event.preventDefault()
+    ;(event.shiftKey ? all[all.length - 1] : all[0])?.focus()
+  }
+  document.addEventListener('keydown', keep)
+  sheet?.focus()
+  return () => {
+    document.removeEventListener('keydown', keep)
+    before?.focus?.()
+  }
+}
+

@@ -1,0 +1,26 @@
+// The same on both sides.
+
+export const storage = {
+  read<T>(key: string): T | null {
+    const found: unknown = uni.getStorageSync(key)
+    return found === '' || found === undefined || found === null ? null : (found as T)
+  },
+  write(key: string, value: unknown) { uni.setStorageSync(key, value) },
+  remove(key: string) { uni.removeStorageSync(key) },
+}
+
+/** A version 4 UUID for idempotency keys. It only has to be unlike any other of this person, so Math.random will do. */
+export function uuid(): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (kind) => {
+    const nibble = Math.floor(Math.random() * 16)
+    return (kind === 'x' ? nibble : (nibble & 3) | 8).toString(16)
+  })
+}
+
+export const CALL_CENTRE = '12368'
+
+/** Where a log-in or phone step leads: a code in hand, or elsewhere (the page has been left for the demo phone). */
+export type Permission = { kind: 'code'; code: string } | { kind: 'left' } | { kind: 'denied' }
+
+/** What the person chose on the privacy sheet; it travels with the log-in. */
+export interface Choices { noticeVersion: string; wechatMessages: boolean; usageStatistics: boolean }
