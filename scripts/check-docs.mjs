@@ -35,20 +35,25 @@ function checkLinks(path) {
 }
 
 /**
- * LAW.md names things as `module::function` for the code and `module::tests::test` or `it::file::test` for tests. The last
- * part must be a function of a file that the other parts name.
+ * Rows of LAW.md: rule, article, functions, tests, named as `module::name`. Each must be a function of a file of that
+ * module, and a test must be one that runs.
  */
 function checkLaw() {
-  const sources = [...filesEnding('.rs', 'src'), ...filesEnding('.rs', 'tests')]
-  const defines = (path, name) => new RegExp(`\\bfn ${name}\\b`).test(read(path))
-  const names = new Set([...read('docs/LAW.md').matchAll(/`([a-z_0-9]+(?:::[A-Za-z_0-9]+)+)`/g)].map(([, name]) => name))
-  if (names.size === 0) faults.push('docs/LAW.md names no function')
-  for (const name of names) {
-    const parts = name.split('::')
-    const last = parts.pop()
-    const [module] = parts
-    const within = sources.filter((path) => path.includes(`/${module}.rs`) || path.includes(`/${module}/`))
-    if (!within.some((path) => defines(path, last))) faults.push(`docs/LAW.md: there is no ${name}`)
+  const sources = [...filesEnding('.rs', 'src/law'), ...filesEnding('.rs', 'tests')]
+  const inModule = (path, module) => path.includes(`/${module}.rs`) || path.includes(`/${module}/`)
+  const stands = (name, before) => {
+    const [module, last] = name.split('::')
+    const definition = new RegExp(`${before}fn ${last}\\b`)
+    return sources.some((path) => inModule(path, module) && definition.test(read(path)))
+  }
+  const rows = read('docs/LAW.md').split('\n').filter((line) => line.startsWith('|') && line.includes('::'))
+  if (rows.length === 0) faults.push('docs/LAW.md names no function')
+  for (const row of rows) {
+    const [, rule, , functions, tests] = row.split('|')
+    const named = (cell) => [...(cell ?? '').matchAll(/`([a-z_]+::[a-z_0-9]+)`/g)].map(([, name]) => name)
+    if (!named(functions).length || !named(tests).length) faults.push(`docs/LAW.md: no function or no test for "${rule.trim()}"`)
+    for (const name of named(functions)) if (!stands(name, '')) faults.push(`docs/LAW.md: there is no function ${name}`)
+    for (const name of named(tests)) if (!stands(name, '#\\[test\\]\\s+')) faults.push(`docs/LAW.md: there is no test ${name}`)
   }
 }
 
