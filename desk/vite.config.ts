@@ -14,6 +14,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // TDesign's modules import style sheets and folders, which Node alone cannot load.
     server: { deps: { inline: [/tdesign-vue-next/] } },
+    setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
   },
 })

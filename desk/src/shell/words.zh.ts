@@ -5,7 +5,7 @@ export const words = {
   roomsNavigation: '各个房间',
   home: '首页',
   more: '更多',
-  menuOf: (name: string) => `${name}：账号与设置`,
+  settings: '账号与设置',
   account: '账号',
   roles: '角色',
   lastLogIn: '上次登录',

@@ -14,9 +14,9 @@ export const words = {
   looking: '正在看有没有要您办的事…',
   roomsHeading: '您的房间',
   noRooms: '您的账号还没有角色，请找管理员。',
-  stage: (stage: number) => `第 ${stage} 期`,
+  stage: (stage: number) => `第\u00A0${stage}\u00A0期`,
   standing: '可以用了',
-  notYet: (stage: number) => `这个房间还没有建好，计划在第 ${stage} 期开放。`,
+  notYet: (stage: number) => `这个房间还没有建好，计划在第\u00A0${stage}\u00A0期开放。`,
   willBe: '这里将会有',
   meanwhile: '现在这里没有要您办的事。',
 }

@@ -2,7 +2,7 @@ import type { words as zh } from './words.zh'
 
 export const words: typeof zh = {
   name: 'Undelivered',
-  what: 'WeChat messages, texts and payment requests that several tries could not deliver wait here for someone to decide.',
+  what: 'WeChat messages, texts and follow-up work that did not succeed wait here for someone to decide.',
   will: [],
   columns: { topic: 'What', created: 'Since', attempts: 'Tries', error: 'Last answer', outcome: 'Outcome', act: 'Act' },
   attempts: (count) => String(count),

@@ -1,6 +1,6 @@
 export const words = {
   name: '没送出的消息',
-  what: '微信消息、短信和付款请求，系统试了多次没有送出的，停在这里等人处理。',
+  what: '微信消息、短信和系统的后续处理，没有办成的停在这里，等人决定。',
   will: [] as string[],
   columns: { topic: '是什么', created: '什么时候的', attempts: '试了', error: '最后一次的回答', outcome: '结果', act: '处理' },
   attempts: (count: number) => `${count} 次`,

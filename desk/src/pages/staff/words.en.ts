@@ -12,7 +12,7 @@ export const words: typeof zh = {
   passwordMissing: 'Please enter your password',
   next: 'Next',
   codeHeading: 'Enter the code',
-  codeHelp: (username) => `Open the authenticator on your phone and find “${username}” of the micro court desk.`,
+  codeHelp: (username) => `Open the authenticator on your phone and find "${username}" of the micro court desk.`,
   codeLabel: 'Code of 6 digits',
   codeLeft: (seconds) => `A new code comes in about ${seconds} s; the sixth digit logs you in`,
   codeShort: (missing) => `${missing} more to go: please compare with your phone`,
