@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::calendar::Calendar;
-use super::jurisdiction::DisputeKinds;
 use super::named::Named;
 use super::procedure::EvidencePeriod;
 use super::reading::Faults;
@@ -57,11 +56,10 @@ fn which_procedure(input: &Value) -> Result<Value, Faults> {
 }
 
 fn which_court(input: &Value) -> Result<Value, Faults> {
-    let known = DisputeKinds::built_in().unwrap();
-    let answer = jurisdiction::Question::read(input, &known)?.answer();
+    let answer = jurisdiction::Question::read(input)?.answer();
     Ok(json!({
         "accepted": answer.accepted, "rule": answer.rule, "item": answer.item,
-        "rejected": answer.rejected.iter().map(|kind| kind.code.clone()).collect::<Vec<_>>(),
+        "rejected": answer.rejected.iter().map(|kind| kind.code).collect::<Vec<_>>(),
     }))
 }
 

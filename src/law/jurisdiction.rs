@@ -1,9 +1,6 @@
 //! Which disputes the Internet court hears, by the day of filing (IC18 2; J25 1).
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::Words;
@@ -11,7 +8,7 @@ use super::moments::{in_range, parse_day};
 use super::named::named;
 use super::reading::{self, FaultCode, Faults, Reader};
 
-const FILE: &str = include_str!("data/dispute_kinds.json");
+mod kinds;
 
 named! {
     /// The provision in force on the day of filing.
@@ -48,21 +45,18 @@ impl Rule {
 }
 
 /// A kind of dispute and its place under both rules.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct DisputeKind {
-    pub code: String,
-    pub zh: String,
-    pub en: String,
-    #[serde(rename = "IC18")]
+    pub code: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
     ic18: Place,
-    #[serde(rename = "J25")]
     j25: Place,
 }
 
 /// Whether a rule lists a kind, and under which item. A listed kind may have no item number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    #[serde(rename = "in")]
     pub listed: bool,
     pub item: Option<u8>,
 }
@@ -129,63 +123,41 @@ fn item_zh(item: u8) -> &'static str {
 }
 
 /// The kinds of dispute that the court knows, in the order of the list.
-#[derive(Clone, Debug)]
-pub struct DisputeKinds {
-    kinds: Vec<DisputeKind>,
-    places: BTreeMap<String, usize>,
+pub fn dispute_kinds() -> &'static [DisputeKind] {
+    kinds::KINDS
 }
 
-impl DisputeKinds {
-    /// The list that is built in.
-    pub fn built_in() -> Result<Self, serde_json::Error> {
-        #[derive(Deserialize)]
-        struct File {
-            kinds: Vec<DisputeKind>,
-        }
-        let File { kinds } = serde_json::from_str(FILE)?;
-        let places = kinds
-            .iter()
-            .enumerate()
-            .map(|(place, kind)| (kind.code.clone(), place))
-            .collect();
-        Ok(Self { kinds, places })
-    }
-
-    pub fn all(&self) -> &[DisputeKind] {
-        &self.kinds
-    }
-
-    pub fn get(&self, code: &str) -> Option<&DisputeKind> {
-        self.kinds.get(*self.places.get(code)?)
-    }
+/// The kind of this code.
+pub fn dispute_kind(code: &str) -> Option<&'static DisputeKind> {
+    kinds::KINDS.iter().find(|kind| kind.code == code)
 }
 
 /// A question of jurisdiction: a day with a rule, and one to ten different known kinds.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct Question {
     rule: Rule,
-    kinds: Vec<&'a DisputeKind>,
+    kinds: Vec<&'static DisputeKind>,
 }
 
 /// Whether the court hears the case.
 #[derive(Clone, Debug)]
-pub struct Jurisdiction<'a> {
+pub struct Jurisdiction {
     pub accepted: bool,
     pub rule: Rule,
     /// The smallest item among the accepted kinds; none when not accepted or where no kind has a number.
     pub item: Option<u8>,
     /// The kinds that are out, in the order given.
-    pub rejected: Vec<&'a DisputeKind>,
+    pub rejected: Vec<&'static DisputeKind>,
     pub explanation: Words,
 }
 
-impl<'a> Question<'a> {
+impl Question {
     /// Reads `{"filed_on", "dispute_kinds"}`.
-    pub fn read(body: &Value, known: &'a DisputeKinds) -> Result<Self, Faults> {
+    pub fn read(body: &Value) -> Result<Self, Faults> {
         let mut reader = Reader::of(body, "");
         let rule = reader.required("filed_on", rule_on);
         let kinds = reader.list("dispute_kinds", (1, 10), |value, pointer| {
-            kind_of(value, known).map_err(|code| vec![reading::Fault::at(pointer, code)])
+            kind_of(value).map_err(|code| vec![reading::Fault::at(pointer, code)])
         });
         if let Some(kinds) = &kinds {
             reader.refuse_repeats("dispute_kinds", "", kinds);
@@ -194,7 +166,7 @@ impl<'a> Question<'a> {
     }
 
     /// The case is accepted when every kind is in the list of the day of filing.
-    pub fn answer(self) -> Jurisdiction<'a> {
+    pub fn answer(self) -> Jurisdiction {
         let Self { rule, kinds } = self;
         let (taken, rejected): (Vec<_>, Vec<_>) = kinds
             .iter()
@@ -230,8 +202,8 @@ fn rule_on(value: &Value) -> Result<Rule, FaultCode> {
     Rule::on(reading::day(value)?).ok_or(FaultCode::BeforeFirstRule)
 }
 
-fn kind_of<'a>(value: &Value, known: &'a DisputeKinds) -> Result<&'a DisputeKind, FaultCode> {
-    known.get(reading::text(value)?).ok_or(FaultCode::NotInList)
+fn kind_of(value: &Value) -> Result<&'static DisputeKind, FaultCode> {
+    dispute_kind(reading::text(value)?).ok_or(FaultCode::NotInList)
 }
 
 /// The rule on a day given as text, for whoever lists the kinds of that day.
@@ -249,21 +221,18 @@ mod tests {
 
     use super::*;
 
-    fn known() -> DisputeKinds {
-        DisputeKinds::built_in().unwrap()
-    }
+    const FILE: &str = include_str!("data/dispute_kinds.json");
 
     fn codes(day: &str, kinds: &[&str]) -> (bool, Option<u8>, Vec<String>) {
-        let known = known();
         let body = json!({"filed_on": day, "dispute_kinds": kinds});
-        let answer = Question::read(&body, &known).unwrap().answer();
+        let answer = Question::read(&body).unwrap().answer();
         (
             answer.accepted,
             answer.item,
             answer
                 .rejected
                 .iter()
-                .map(|kind| kind.code.clone())
+                .map(|kind| kind.code.to_owned())
                 .collect(),
         )
     }
@@ -271,8 +240,10 @@ mod tests {
     #[test]
     fn every_kind_of_the_file_is_placed_as_the_file_says() {
         let file: Value = serde_json::from_str(FILE).unwrap();
-        let known = known();
-        assert_eq!(known.all().len(), file["kinds"].as_array().unwrap().len());
+        assert_eq!(
+            dispute_kinds().len(),
+            file["kinds"].as_array().unwrap().len()
+        );
         for kind in file["kinds"].as_array().unwrap() {
             let code = kind["code"].as_str().unwrap();
             for (rule, day) in [
@@ -286,8 +257,11 @@ mod tests {
                 assert_eq!(json!(item), kind[rule]["item"], "{code} {rule}");
                 assert_eq!(rejected.is_empty(), accepted);
             }
-            let place = known.get(code).unwrap().under(Rule::J25);
-            assert!(place.listed || place.item.is_none());
+            let ours = dispute_kind(code).unwrap();
+            assert_eq!(
+                (json!(ours.zh), json!(ours.en)),
+                (kind["zh"].clone(), kind["en"].clone())
+            );
         }
         for (rule, id) in [(Rule::Ic18, "IC18"), (Rule::J25, "J25")] {
             let from = parse_day(file["meta"]["rules"][id]["from"].as_str().unwrap()).unwrap();
@@ -322,12 +296,10 @@ mod tests {
 
     #[test]
     fn a_wrong_question_names_its_faults() {
-        let known = known();
-        let eleven: Vec<&str> = known
-            .all()
+        let eleven: Vec<&str> = dispute_kinds()
             .iter()
             .take(11)
-            .map(|kind| kind.code.as_str())
+            .map(|kind| kind.code)
             .collect();
         for (body, pointer, code) in [
             (
@@ -382,7 +354,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                Question::read(&body, &known).unwrap_err(),
+                Question::read(&body).unwrap_err(),
                 [reading::Fault::at(pointer, code)],
                 "{body}"
             );
@@ -391,8 +363,7 @@ mod tests {
 
     #[test]
     fn the_explanation_turns_away_with_the_reason() {
-        let known = known();
-        let copyright = known.get("online_copyright_infringement").unwrap();
+        let copyright = dispute_kind("online_copyright_infringement").unwrap();
         assert!(
             copyright
                 .explanation(Rule::J25)
@@ -401,8 +372,7 @@ mod tests {
         );
         assert!(copyright.explanation(Rule::Ic18).zh.contains("第（五）项"));
         assert!(
-            known
-                .get("labour_dispute")
+            dispute_kind("labour_dispute")
                 .unwrap()
                 .explanation(Rule::J25)
                 .en
