@@ -11,7 +11,7 @@ export const words = defineWords('help', {
   jurisdiction: '本院能不能受理', jurisdictionSub: '选立案的日子和发生的事', procedure: '适用什么程序', procedureSub: '小额、简易还是普通，要多久',
   other: '算别的', how: '怎么算的', basisIs: (n: { text: string }) => `依据：${n.text}`, again: '改一改再算',
 
-  feeKind: '算哪一种费', feeKindPick: '换一种',
+  feeKind: '算哪一种费',
   property: '要钱、要物的官司', propertySub: '还款、退货退款、赔偿等，有金额',
   divorce: '离婚', personality_rights: '人格权', personality_rightsSub: '名誉、隐私、肖像等', ip_no_amount: '知识产权，没有金额', other_non_property: '其他，没有金额',
   labour: '劳动争议', administrative: '行政案件', payment_order: '支付令', preservation: '财产保全', enforcement: '申请执行', appeal: '上诉',
@@ -79,7 +79,7 @@ export const words = defineWords('help', {
   jurisdiction: 'Is this the right court', jurisdictionSub: 'Pick the day of filing and what happened', procedure: 'Which procedure', procedureSub: 'Small claims, simplified or ordinary; how long',
   other: 'Another', how: 'How it was worked out', basisIs: (n) => `Basis: ${n.text}`, again: 'Change and work out again',
 
-  feeKind: 'Which fee', feeKindPick: 'Change',
+  feeKind: 'Which fee',
   property: 'Money or property claim', propertySub: 'Repayment, refund, damages: with an amount',
   divorce: 'Divorce', personality_rights: 'Personality rights', personality_rightsSub: 'Reputation, privacy, likeness', ip_no_amount: 'Intellectual property, no amount', other_non_property: 'Other, no amount',
   labour: 'Labour dispute', administrative: 'Administrative case', payment_order: 'Payment order', preservation: 'Preservation of property', enforcement: 'Enforcement', appeal: 'Appeal',
