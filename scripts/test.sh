@@ -17,9 +17,11 @@ trap 'exit 130' INT TERM
 
 is_wanted() { [ ${#wanted[@]} = 0 ] || [[ " ${wanted[*]} " == *" $1 "* ]]; }
 
+plain() { sed -E 's/\x1b(\[[0-9;]*m|\(B)//g' "$1"; }
+
 # What the runner of a stage says of itself, so that its count stands in the summary line.
 headline() {
-  sed -E 's/\x1b\[[0-9;]*m//g' "$1" |
+  plain "$1" |
     grep -E '^ *(Summary \[|Tests +[0-9]+ |[0-9]+ passed|# pass [0-9]|HEADLINE )' | tail -n 1 | sed -E 's/^ +//; s/^HEADLINE //; s/ +/ /g'
 }
 
@@ -28,13 +30,13 @@ stage() { # name, command...
   shift
   is_wanted "$name" || return 0
   printf '%-14s ' "$name"
-  if ("$@") >"$log" 2>&1 </dev/null; then
+  if "$@" >"$log" 2>&1 </dev/null; then
     passed=$((passed + 1))
     printf 'ok      %4d s  %s\n' $((SECONDS - start)) "$(headline "$log")"
   else
     failed+=("$name")
     printf 'FAILED  %4d s  %s\n' $((SECONDS - start)) "$(headline "$log")"
-    tail -n 150 "$log" | sed 's/^/  | /'
+    plain "$log" | tail -n 100 | sed 's/^/  | /'
   fi
 }
 
