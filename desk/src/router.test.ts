@@ -1,7 +1,7 @@
 import { reactive } from 'vue'
 import { createMemoryHistory } from 'vue-router'
 import { expect, it } from 'vitest'
-import { createDeskRouter, nextOf } from './router'
+import { createDeskRouter, nextOf, unopened } from './router'
 import type { Phase, Session } from './session/session'
 
 const routerIn = (phase: Phase) => createDeskRouter({ state: reactive({ phase }), settled: Promise.resolve() } as unknown as Session, createMemoryHistory())
@@ -26,4 +26,13 @@ it('has a page for what does not exist', async () => {
 
 it.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)', ''])('never goes on to %j', (next) => {
   expect(nextOf({ query: { next } })).toBe('/')
+})
+
+it('says which page it could not fetch, until another one is asked for', async () => {
+  const router = routerIn('in')
+  router.addRoute({ path: '/torn', component: () => Promise.reject(new Error('Failed to fetch dynamically imported module')) })
+  await router.push('/torn?x=1').catch(() => undefined)
+  expect(unopened.value).toBe('/torn?x=1')
+  await router.push('/cases')
+  expect(unopened.value).toBeNull()
 })

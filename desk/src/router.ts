@@ -1,5 +1,5 @@
 import { createRouter, type RouteLocationNormalized, type RouteLocationRaw, type Router, type RouterHistory, type RouteRecordRaw } from 'vue-router'
-import type { Component } from 'vue'
+import { shallowRef, type Component } from 'vue'
 import { words as homeEn } from '@/pages/home/words.en'
 import { words as homeZh } from '@/pages/home/words.zh'
 import { rooms, type Room } from '@/pages/rooms'
@@ -49,9 +49,14 @@ export function nextOf(route: Pick<RouteLocationNormalized, 'query'>): string {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
+/** The address of a page whose files could not be fetched: no network, or a newer desk was installed while this tab was open. */
+export const unopened = shallowRef<string | null>(null)
+
 export function createDeskRouter(session: Session, history: RouterHistory): Router {
   const router = createRouter({ history, routes })
+  router.onError((_, to) => { unopened.value = router.resolve(to.fullPath).href })
   router.beforeEach(async (to) => {
+    unopened.value = null
     await session.settled
     const isIn = session.state.phase === 'in'
     if (to.name === 'login' && isIn) return { path: nextOf(to), replace: true }

@@ -19,6 +19,7 @@ export const words: typeof zh = {
   loggingOut: 'Logging out',
   offline: 'There is no network. What is open can still be read; acting needs the network back.',
   starting: 'Opening the desk…',
+  unopenedHeading: 'This page did not open',
   unreachableHeading: 'The desk cannot be opened right now',
   notYoursHeading: 'Your role does not use this room',
   notYours: (room) => `"${room}" is not part of your role. If you need it, please ask the administrator.`,

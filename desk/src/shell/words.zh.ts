@@ -17,6 +17,7 @@ export const words = {
   loggingOut: '正在退出',
   offline: '现在没有网络。已经打开的内容还能看，联网后才能办事。',
   starting: '正在打开工作台…',
+  unopenedHeading: '这个页面没有打开',
   unreachableHeading: '工作台暂时打不开',
   notYoursHeading: '您的角色不用这个房间',
   notYours: (room: string) => `“${room}”不在您的角色里。需要的话，请找管理员。`,
