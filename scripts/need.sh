@@ -32,17 +32,17 @@ if [ "${1:-run}" = test ]; then
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-install="apt-get install -y --no-install-recommends ${missing[*]}"
+install=(apt-get install -y --no-install-recommends "${missing[@]}")
 if [ "$(id -u)" = 0 ]; then
   as_root=()
 elif have sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
   as_root=(sudo)
 else
   stop "Missing: ${missing[*]}. Run this as root, then try again:
-  apt-get update && $install"
+  apt-get update && ${install[*]}"
 fi
 echo "Installing ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-{ "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install; } >"$log" 2>&1 </dev/null ||
+{ "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}"; } >"$log" 2>&1 </dev/null ||
   { cat "$log" >&2; stop "That did not work; the last lines above say why."; }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by test.sh: PostgreSQL and Redis for the tests. What answers on the standard ports (or at the addresses given)
 # is used; else an instance of our own is started on another port, with nothing kept, and stopped by stop_services.
 

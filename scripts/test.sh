@@ -2,7 +2,7 @@
 # test.sh [stage]...: runs all stages, or those named, cheap ones first. One line a stage; its output goes to
 # target/test-logs/<stage>.log and is shown only when it fails. Ends with "N passed, N failed".
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 
 logs=target/test-logs
 wanted=("$@")
@@ -22,7 +22,7 @@ plain() { sed -E 's/\x1b(\[[0-9;]*m|\(B)//g' "$1"; }
 # What the runner of a stage says of itself, so that its count stands in the summary line.
 headline() {
   plain "$1" |
-    grep -E '^ *(Summary \[|Tests +[0-9]+ |[0-9]+ passed|# pass [0-9]|HEADLINE )' | tail -n 1 | sed -E 's/^ +//; s/^HEADLINE //; s/ +/ /g'
+    grep -E '^ *(Summary \[|Tests +[0-9]+ |[0-9]+ passed|[#ℹ] pass [0-9]|HEADLINE )' | tail -n 1 | sed -E 's/^ +//; s/^(HEADLINE|[#ℹ]) //; s/ +/ /g'
 }
 
 stage() { # name, command...
@@ -40,6 +40,7 @@ stage() { # name, command...
   fi
 }
 
+scripts_parse() { local script; for script in scripts/*.sh tests/api/run.sh .ci/run; do bash -n "$script" || return 1; done; }
 front() { scripts/build-front.sh "$@"; }
 in_folder() { npm run --silent --prefix "$1" "$2"; }
 rust_tests() { "$(scripts/tools.sh nextest)" nextest run --workspace --locked --no-fail-fast; }
@@ -51,7 +52,7 @@ export COURT_BIN=${CARGO_TARGET_DIR:-$PWD/target}/debug/micro-court
 scripts/need.sh test || exit 1
 
 stage docs          node scripts/check-docs.mjs
-stage scripts       bash -n scripts/*.sh .ci/run
+stage scripts       scripts_parse
 stage fmt           cargo fmt --all --check
 stage deny          deny
 stage install       front install miniprogram desk tests/e2e tests/wechat
