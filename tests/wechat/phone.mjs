@@ -1,6 +1,7 @@
 // A phone with the built mini-program on it. miniprogram-simulate renders the compiled pages; this file adds what it
 // lacks: an app, a page stack, and a small `wx` whose requests go to the real server over real HTTP. A call of `wx`
 // that is not here is undefined, as on an old WeChat, and an error that a page logs fails the test.
+import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -59,10 +60,10 @@ export class Phone {
   requests = []
   listeners = new Map()
 
-  /** `court`: the server's address. `personId`: who holds the phone, as the sandbox knows them. */
-  constructor(court, personId) {
+  /** `court`: the server's address. `person`: who holds the phone, as the sandbox lists them. */
+  constructor(court, person) {
     this.court = court
-    this.personId = personId
+    this.person = person
   }
 
   start() {
@@ -82,7 +83,8 @@ export class Phone {
     globalThis.App = (app) => (this.#app = app)
     globalThis.getApp = () => this.#app
     globalThis.getCurrentPages = () => this.#stack.map((page) => page.component.instance)
-    // uni-app makes pages by Component() and tells them from components by their route.
+    globalThis.Page = () => assert.fail('uni-app makes pages by Component()')
+    // … and tells them from components by their route.
     const component = globalThis.Component
     globalThis.Component = (definition) => {
       const route = this.#loading
@@ -203,7 +205,7 @@ export class Phone {
     const answer = await fetch(`${this.court}/sandbox/codes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ person_id: this.personId, kind }),
+      body: JSON.stringify({ person_id: this.person.id, kind }),
     })
     if (!answer.ok) throw new Error(`the sandbox gave no code: ${answer.status} ${await answer.text()}`)
     return answer.json()
