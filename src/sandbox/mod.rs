@@ -14,7 +14,7 @@ mod tests;
 
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use actix_web::{dev::Server, web};
 use chrono::{DateTime, Utc};
@@ -52,6 +52,7 @@ struct Inner {
     templates: Vec<(String, String)>,
     clock: SandboxClock,
     world: Mutex<World>,
+    staff_file: OnceLock<PathBuf>,
 }
 
 /// What is true in the sandbox, and the file that remembers it.
@@ -96,7 +97,13 @@ impl Sandbox {
             templates: config.templates,
             clock,
             world: Mutex::new(world),
+            staff_file: OnceLock::new(),
         }))
+    }
+
+    /// Shows the demo's staff of this file on the phone, with the digits of their authenticators. The first file stays.
+    pub fn show_staff(&self, file: PathBuf) {
+        self.0.staff_file.get_or_init(|| file);
     }
 
     /// The stand-in of api.weixin.qq.com, on a listener bound to loopback.

@@ -1,6 +1,7 @@
 //! The demo person's phone at `/sandbox`: a page for people, and the JSON behind it for tests.
 
 mod authorize;
+mod staff;
 mod words;
 
 use actix_web::dev::Payload;
@@ -192,8 +193,14 @@ impl Sandbox {
     }
 
     /// Messages newest first; people in the order they came.
-    fn view(&self) -> Value {
+    pub(super) fn view(&self) -> Value {
         let now = self.now();
+        let staff = self
+            .0
+            .staff_file
+            .get()
+            .map(|file| staff::view(file, now))
+            .unwrap_or_default();
         let world = self.world();
         let state = &world.state;
         let people: Vec<Value> = state.people.iter().map(person_view).collect();
@@ -216,6 +223,7 @@ impl Sandbox {
             .collect();
         json!({
             "people": people,
+            "staff": staff,
             "messages": messages,
             "templates": templates,
             "subscriptions": state.subscriptions,

@@ -10,6 +10,11 @@ const FAULTS = {
 /** What the settings call a template, in words. */
 const TEMPLATES = { new_device: '新设备登录提醒' };
 
+const ROLES = {
+  filing_clerk: '立案人员', judge: '法官', peoples_assessor: '人民陪审员', judge_assistant: '法官助理', court_clerk: '书记员', enforcement_judge: '执行法官',
+  division_head: '庭长', archivist: '档案员', administrator: '管理员', auditor: '审计员', mediator: '调解员',
+};
+
 const byId = (id) => document.getElementById(id);
 let chosen = localStorage.getItem(CHOSEN);
 let shown = '';
@@ -119,6 +124,15 @@ function showSubscriptions(state, me) {
   }));
 }
 
+function showStaff(state) {
+  byId('staff-section').hidden = state.staff.length === 0;
+  byId('staff').replaceChildren(...state.staff.map((member) => element(
+    'div', 'cell',
+    element('span', 'grow', `${member.name} · ${ROLES[member.role] ?? member.role}`, element('small', '', `账号 ${member.username}　密码 ${member.password}`)),
+    element('b', 'digits', member.code ?? '没有口令'),
+  )));
+}
+
 function showTrouble(state) {
   const { mode, remaining } = state.fault;
   byId('fault').textContent = mode === 'none' ? '现在一切正常。' : `现在：${FAULTS[mode]}。还有 ${remaining} 次。`;
@@ -139,6 +153,7 @@ async function refresh() {
   const me = state.people.find((person) => person.id === chosen);
   showMessages(state, me);
   showSubscriptions(state, me);
+  showStaff(state);
   showTrouble(state);
   shown = JSON.stringify([rest, chosen]);
 }

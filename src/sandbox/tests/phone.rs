@@ -177,3 +177,18 @@ fn the_stand_in_listens_on_loopback_only() {
     let listener = TcpListener::bind("0.0.0.0:0").unwrap();
     assert!(sandbox(None).serve_wechat(listener).is_err());
 }
+
+#[test]
+fn the_staff_of_the_demo_are_shown_once_they_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("demo-staff.json");
+    let sandbox = sandbox(None);
+    assert_eq!(sandbox.view()["staff"], json!([]));
+    sandbox.show_staff(file.clone());
+    assert_eq!(sandbox.view()["staff"], json!([]));
+    let member = json!([{"username": "chenjing", "name": "陈静", "role": "filing_clerk", "password": "demo", "totp_address": "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ"}]);
+    std::fs::write(&file, member.to_string()).unwrap();
+    let shown = sandbox.view()["staff"][0].clone();
+    assert_eq!(shown["username"], "chenjing");
+    assert_eq!(text_of(&shown, "code").len(), 6);
+}

@@ -1,0 +1,231 @@
+//! The court's state: what every request and job works with, built once from the settings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::web;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::DatabaseTransaction;
+use secrecy::SecretString;
+use serde::Serialize;
+use tokio::sync::Notify;
+use url::Url;
+use uuid::Uuid;
+
+use crate::kit::auth::{Lifetime, Tokens};
+use crate::kit::clock::Clock;
+use crate::kit::idempotency::{self, Claim, IdempotencyKey, Locks, Scope};
+use crate::kit::ids::new_id;
+use crate::kit::outbox::Topics;
+use crate::kit::problem::Problem;
+use crate::kit::rate::{Counter, Limits};
+use crate::kit::seal::Sealer;
+use crate::kit::settings::{Mode, Settings};
+use crate::kit::vault::{Key, KeyFileError, Vault};
+use crate::law::calendar::Calendar;
+use crate::ports::cache::{Cache, NotRedis};
+use crate::ports::wechat::WeChat;
+use crate::store::Store;
+
+pub struct Court {
+    pub settings: Settings,
+    pub store: Store,
+    pub cache: Cache,
+    pub wechat: WeChat,
+    pub clock: Clock,
+    pub tokens: web::Data<Tokens>,
+    pub limits: web::Data<Limits>,
+    pub vault: Vault,
+    pub sealer: Sealer,
+    pub topics: Topics,
+    /// Built-in years and those loaded since; swapped whole.
+    pub calendar: ArcSwap<Calendar>,
+    /// Rung after a commit that published something, so that this process's worker looks at once.
+    pub bell: Notify,
+    /// Name of this process in leases.
+    pub node: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("The database settings are not usable: {0}.")]
+    Database(#[from] sea_orm::DbErr),
+    #[error("{0}.")]
+    Redis(#[from] NotRedis),
+    #[error("{0}.")]
+    Key(#[from] KeyFileError),
+    #[error("The HTTP client cannot be made: {0}.")]
+    Http(#[from] reqwest::Error),
+    #[error("The built-in holiday calendar is damaged: {0}")]
+    Calendar(String),
+    #[error("{0}")]
+    Io(String),
+}
+
+/// Id under which the sandbox plays our app; the live one comes from the settings.
+pub const SANDBOX_APP_ID: &str = "wxsandbox0000000001";
+pub const SANDBOX_APP_SECRET: &str = "sandbox-secret-of-no-worth";
+/// Templates that the sandbox knows when the settings name none.
+pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[("new_device", "SANDBOX_TEMPLATE_NEW_DEVICE")];
+
+impl Court {
+    pub async fn build(
+        mut settings: Settings,
+        topics: Topics,
+        sandbox_wechat: Option<Url>,
+    ) -> Result<Court, StartError> {
+        if settings.mode == Mode::Sandbox && settings.wechat.templates.is_empty() {
+            settings.wechat.templates = SANDBOX_TEMPLATES
+                .iter()
+                .map(|(name, id)| ((*name).into(), (*id).into()))
+                .collect();
+        }
+        let keys = Keys::of(&settings)?;
+        let clock = clock_of(&settings);
+        let store = Store::open(&settings.database, &settings.data_dir).await?;
+        let cache = match &settings.redis.url {
+            Some(url) => Cache::redis(url)?,
+            None => Cache::memory(),
+        };
+        let shared: Arc<dyn Counter> = Arc::new(cache.clone());
+        let calendar =
+            Calendar::built_in().map_err(|faults| StartError::Calendar(format!("{faults:?}")))?;
+        Ok(Court {
+            wechat: wechat_of(&settings, sandbox_wechat, cache.clone())?,
+            tokens: web::Data::new(Tokens::new(&keys.tokens)),
+            limits: web::Data::new(Limits::new(settings.limits.clone(), shared)),
+            vault: Vault::new(&keys.vault),
+            sealer: Sealer::new(&keys.vault),
+            calendar: ArcSwap::from_pointee(calendar),
+            bell: Notify::new(),
+            node: new_id().to_string(),
+            settings,
+            store,
+            cache,
+            clock,
+            topics,
+        })
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub fn party_lifetime(&self) -> Lifetime {
+        let auth = &self.settings.auth;
+        Lifetime {
+            idle: Duration::days(auth.party_idle_days),
+            max: Duration::days(auth.party_max_days),
+        }
+    }
+
+    pub fn desk_lifetime(&self) -> Lifetime {
+        let auth = &self.settings.auth;
+        Lifetime {
+            idle: Duration::minutes(auth.desk_idle_minutes),
+            max: Duration::hours(auth.desk_max_hours),
+        }
+    }
+
+    /// Looks whether this request was done before (`Idempotency-Key`).
+    pub async fn claim(
+        &self,
+        key: IdempotencyKey,
+        person_id: Uuid,
+        operation: &'static str,
+        body: &[u8],
+    ) -> Result<Claim, Problem> {
+        let locks: Arc<dyn Locks> = Arc::new(self.cache.clone());
+        let scope = Scope {
+            person_id,
+            operation,
+            body,
+            now: self.now(),
+        };
+        idempotency::claim(self.store.db(), locks, key, scope).await
+    }
+
+    /// Publishes an event in the act's transaction.
+    pub async fn publish(
+        &self,
+        tx: &DatabaseTransaction,
+        topic: &'static str,
+        event_id: Uuid,
+        payload: &impl Serialize,
+    ) -> Result<(), Problem> {
+        Ok(self
+            .topics
+            .publish(tx, topic, event_id, payload, self.now())
+            .await?)
+    }
+
+    /// Commits and wakes the worker.
+    pub async fn commit(&self, tx: DatabaseTransaction) -> Result<(), Problem> {
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(())
+    }
+}
+
+/// The keys of the house. Those that no setting names are made in the data folder (mode 0600).
+struct Keys {
+    tokens: Key,
+    vault: Key,
+}
+
+impl Keys {
+    fn of(settings: &Settings) -> Result<Keys, KeyFileError> {
+        let made = |name: &str| Key::read_or_make(&settings.data_dir.join(name));
+        let tokens = match &settings.auth.jwt_key_file {
+            Some(path) => Key::read(path)?,
+            None => made("jwt.key")?,
+        };
+        let vault = match (&settings.vault.key_file, &settings.auth.jwt_key_file) {
+            (Some(path), _) => Key::read(path)?,
+            // Nodes that share one named key file must also open each other's sealed values.
+            (None, Some(_)) => tokens.derive("vault"),
+            (None, None) => made("vault.key")?,
+        };
+        Ok(Keys { tokens, vault })
+    }
+}
+
+fn clock_of(settings: &Settings) -> Clock {
+    match (&settings.clock.offset_file, settings.mode) {
+        (Some(path), _) => Clock::with_offset_file(path.clone()),
+        (None, Mode::Sandbox) => Clock::with_offset_file(sandbox_offset_file(settings)),
+        (None, Mode::Live) => Clock::system(),
+    }
+}
+
+fn sandbox_offset_file(settings: &Settings) -> PathBuf {
+    settings.data_dir.join("clock-offset")
+}
+
+/// An address in the settings wins over the stand-in inside.
+fn wechat_of(
+    settings: &Settings,
+    sandbox: Option<Url>,
+    cache: Cache,
+) -> Result<WeChat, reqwest::Error> {
+    let named = &settings.wechat;
+    let base = named.api_base.clone().or(sandbox);
+    let (app_id, app_secret) = app_of(settings);
+    WeChat::new(base, app_id, app_secret, cache)
+}
+
+/// Our app's id and secret at WeChat.
+pub fn app_of(settings: &Settings) -> (String, SecretString) {
+    let app_id = settings
+        .wechat
+        .app_id
+        .clone()
+        .unwrap_or_else(|| SANDBOX_APP_ID.to_owned());
+    let secret = settings
+        .wechat
+        .app_secret
+        .clone()
+        .unwrap_or_else(|| SecretString::from(SANDBOX_APP_SECRET));
+    (app_id, secret)
+}

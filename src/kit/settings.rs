@@ -1,0 +1,610 @@
+//! Every setting, by file and by environment (`COURT__`, `__` between levels), checked before anything starts.
+//!
+//! A misspelt name stops the start with a sentence that names it and the nearest right one.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::Url;
+
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("{0}")]
+    Wrong(String),
+}
+
+fn wrong<T>(message: impl Into<String>) -> Result<T, SettingsError> {
+    Err(SettingsError::Wrong(message.into()))
+}
+
+/// `sandbox` starts stand-ins for everything outside; `live` has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    Sandbox,
+    Live,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub mode: Mode,
+    pub data_dir: PathBuf,
+    pub server: Server,
+    pub database: Database,
+    pub redis: Redis,
+    pub wechat: WeChat,
+    pub pay: Pay,
+    pub face: Provider,
+    pub id_match: Provider,
+    pub sms: Provider,
+    pub auth: Auth,
+    pub vault: VaultSettings,
+    pub limits: Limits,
+    pub clock: ClockSettings,
+    pub court: CourtSettings,
+    pub law: LawSettings,
+    pub log: Log,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    pub listen: SocketAddr,
+    pub web_root: PathBuf,
+    pub desk_root: PathBuf,
+    /// Threads that answer requests; 0 is one a core.
+    pub workers: usize,
+    /// Largest JSON body in bytes.
+    pub json_limit: usize,
+    /// Addresses whose `X-Forwarded-For` is believed (a proxy before the server).
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Seconds for requests under way to end at shutdown.
+    pub shutdown_s: u64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `postgres://…`, or `sqlite://…`; none: a SQLite file in the data folder.
+    pub url: Option<SecretString>,
+    pub max_connections: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redis {
+    pub url: Option<SecretString>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeChat {
+    pub api_base: Option<Url>,
+    pub app_id: Option<String>,
+    pub app_secret: Option<SecretString>,
+    pub push_token: Option<SecretString>,
+    pub push_aes_key: Option<SecretString>,
+    /// Template ids of subscribe messages by our name for them.
+    pub templates: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pay {
+    pub api_base: Option<Url>,
+    pub mch_id: Option<String>,
+    pub mch_serial: Option<String>,
+    pub mch_private_key_file: Option<PathBuf>,
+    pub api_v3_key: Option<SecretString>,
+    pub platform_public_key_file: Option<PathBuf>,
+    pub platform_serial: Option<String>,
+    pub notify_url: Option<Url>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    pub provider: ProviderKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProviderKind {
+    None,
+    WeChat,
+    Tencent,
+    Sandbox,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auth {
+    pub jwt_key_file: Option<PathBuf>,
+    /// Days without use after which a party's session ends.
+    pub party_idle_days: i64,
+    /// Days after which a party logs in anew in any case.
+    pub party_max_days: i64,
+    /// Minutes without use after which a staff session ends.
+    pub desk_idle_minutes: i64,
+    pub desk_max_hours: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VaultSettings {
+    /// Key that seals personal data; on several nodes each needs the same one.
+    pub key_file: Option<PathBuf>,
+}
+
+/// Requests a minute.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    pub enabled: bool,
+    pub address: u64,
+    pub person: u64,
+    pub log_in: u64,
+    pub tools: u64,
+    /// Failed log-ins a quarter of an hour, by user name.
+    pub desk_failures: u64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockSettings {
+    pub offset_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CourtSettings {
+    pub name: String,
+    pub name_en: String,
+    pub code: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawSettings {
+    /// `fen` or `yuan`: the Decree has no rule on rounding (domain.md 4).
+    pub fee_rounding: FeeRounding,
+    /// Base of small claims (CPL 165), by the day from which each figure counts; unverified, so empty by default.
+    pub small_claims_base_annual_wage: Vec<BaseWage>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FeeRounding {
+    Fen,
+    Yuan,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseWage {
+    pub from: NaiveDate,
+    pub yuan: String,
+    pub source: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// `info`, `debug`, or a filter such as `micro_court=debug,warn`.
+    pub level: String,
+    pub format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Json,
+    Text,
+}
+
+/// The embedded default: every setting stands in it, so it is also the list of known names.
+pub const DEFAULT: &str = include_str!("../../config/default.toml");
+
+/// Settings without a default; `(path, is a table of free names)`.
+const OPTIONAL: &[&str] = &[
+    "database.url",
+    "redis.url",
+    "wechat.api_base",
+    "wechat.app_id",
+    "wechat.app_secret",
+    "wechat.push_token",
+    "wechat.push_aes_key",
+    "pay.api_base",
+    "pay.mch_id",
+    "pay.mch_serial",
+    "pay.mch_private_key_file",
+    "pay.api_v3_key",
+    "pay.platform_public_key_file",
+    "pay.platform_serial",
+    "pay.notify_url",
+    "auth.jwt_key_file",
+    "vault.key_file",
+    "clock.offset_file",
+];
+
+/// Tables whose keys are names of the operator's own.
+const FREE: &[&str] = &["wechat.templates"];
+
+/// Lists: items are not names.
+const LISTS: &[&str] = &[
+    "server.trusted_proxies",
+    "law.small_claims_base_annual_wage",
+];
+
+impl Settings {
+    /// Default, then the file (if given), then the environment.
+    pub fn load(file: Option<&Path>) -> Result<Settings, SettingsError> {
+        let env = std::env::vars().filter_map(|(name, value)| {
+            let path = name.strip_prefix("COURT__")?;
+            Some((path.to_ascii_lowercase().replace("__", "."), value))
+        });
+        Settings::from_parts(file, env.collect())
+    }
+
+    pub fn from_parts(
+        file: Option<&Path>,
+        env: Vec<(String, String)>,
+    ) -> Result<Settings, SettingsError> {
+        let known = known_names()?;
+        let mut builder = config::Config::builder()
+            .add_source(config::File::from_str(DEFAULT, config::FileFormat::Toml));
+        if let Some(path) = file {
+            check_file(path, &known)?;
+            builder = builder.add_source(config::File::from(path).format(config::FileFormat::Toml));
+        }
+        for (path, value) in &env {
+            check_name(path, &known, &env_name(path))?;
+            builder = set(builder, path, value)?;
+        }
+        let settings: Settings = builder
+            .build()
+            .and_then(config::Config::try_deserialize)
+            .map_err(|error| {
+                SettingsError::Wrong(format!("A setting has a wrong value: {error}."))
+            })?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    fn check(&self) -> Result<(), SettingsError> {
+        let loopback = self.server.listen.ip().is_loopback();
+        if self.mode == Mode::Sandbox && !loopback {
+            return wrong(format!(
+                "COURT__MODE is sandbox, which only listens on loopback, but COURT__SERVER__LISTEN is {}. \
+                 Use 127.0.0.1, or set COURT__MODE=live with real WeChat settings.",
+                self.server.listen
+            ));
+        }
+        if self.clock.offset_file.is_some() && !loopback {
+            return wrong(
+                "COURT__CLOCK__OFFSET_FILE moves the clock and is refused when listening beyond loopback.",
+            );
+        }
+        for (name, url) in [
+            ("COURT__WECHAT__API_BASE", &self.wechat.api_base),
+            ("COURT__PAY__API_BASE", &self.pay.api_base),
+            ("COURT__PAY__NOTIFY_URL", &self.pay.notify_url),
+        ] {
+            if let Some(url) = url {
+                check_url(name, url)?;
+            }
+        }
+        if self.mode == Mode::Live {
+            self.check_live()?;
+        }
+        self.check_law()
+    }
+
+    /// Live has no stand-in: what WeChat and WeChat Pay need must be there.
+    fn check_live(&self) -> Result<(), SettingsError> {
+        let (wechat, pay) = (&self.wechat, &self.pay);
+        let mut missing = Vec::new();
+        for (name, there) in [
+            ("COURT__WECHAT__API_BASE", wechat.api_base.is_some()),
+            ("COURT__WECHAT__APP_ID", wechat.app_id.is_some()),
+            ("COURT__WECHAT__APP_SECRET", wechat.app_secret.is_some()),
+            ("COURT__PAY__API_BASE", pay.api_base.is_some()),
+            ("COURT__PAY__MCH_ID", pay.mch_id.is_some()),
+            ("COURT__PAY__MCH_SERIAL", pay.mch_serial.is_some()),
+            (
+                "COURT__PAY__MCH_PRIVATE_KEY_FILE",
+                pay.mch_private_key_file.is_some(),
+            ),
+            ("COURT__PAY__API_V3_KEY", pay.api_v3_key.is_some()),
+            ("COURT__PAY__NOTIFY_URL", pay.notify_url.is_some()),
+        ] {
+            if !there {
+                missing.push(name);
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        wrong(format!(
+            "COURT__MODE is live, but these settings are missing: {}.",
+            missing.join(", ")
+        ))
+    }
+
+    fn check_law(&self) -> Result<(), SettingsError> {
+        let amount = |text: &str| {
+            text.parse::<u64>()
+                .is_ok_and(|yuan| yuan > 0 && yuan < 10_000_000)
+        };
+        match self
+            .law
+            .small_claims_base_annual_wage
+            .iter()
+            .find(|wage| !amount(&wage.yuan))
+        {
+            Some(wage) => wrong(format!(
+                "law.small_claims_base_annual_wage from {} has yuan = {:?}; write whole yuan, such as \"150000\".",
+                wage.from, wage.yuan
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The base wage that counts on a day, with its source.
+    pub fn base_wage_on(&self, day: NaiveDate) -> Option<&BaseWage> {
+        self.law
+            .small_claims_base_annual_wage
+            .iter()
+            .filter(|wage| wage.from <= day)
+            .max_by_key(|wage| wage.from)
+    }
+}
+
+/// Outside addresses come from settings alone, and plain http goes to loopback alone.
+fn check_url(name: &str, url: &Url) -> Result<(), SettingsError> {
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(domain)) => domain == "localhost",
+        None => false,
+    };
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if loopback => Ok(()),
+        scheme => wrong(format!(
+            "{name} begins with {scheme}://; only https is allowed (http to loopback alone)."
+        )),
+    }
+}
+
+fn env_name(path: &str) -> String {
+    format!("COURT__{}", path.to_ascii_uppercase().replace('.', "__"))
+}
+
+fn known_names() -> Result<Vec<String>, SettingsError> {
+    let mut names = flatten(&parse(DEFAULT, "the embedded default")?);
+    names.extend(OPTIONAL.iter().map(|&name| name.to_owned()));
+    Ok(names)
+}
+
+fn parse(text: &str, name: &str) -> Result<Value, SettingsError> {
+    config::Config::builder()
+        .add_source(config::File::from_str(text, config::FileFormat::Toml))
+        .build()
+        .and_then(config::Config::try_deserialize)
+        .map_err(|error| SettingsError::Wrong(format!("Cannot read {name}: {error}.")))
+}
+
+fn flatten(value: &Value) -> Vec<String> {
+    fn walk(value: &Value, path: String, names: &mut Vec<String>) {
+        match value {
+            Value::Object(map) if !FREE.contains(&path.as_str()) => {
+                for (key, value) in map {
+                    let path = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
+                    walk(value, path, names);
+                }
+            }
+            _ => names.push(path),
+        }
+    }
+    let mut names = Vec::new();
+    walk(value, String::new(), &mut names);
+    names
+}
+
+fn check_file(path: &Path, known: &[String]) -> Result<(), SettingsError> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        SettingsError::Wrong(format!("Cannot read the settings file {name}: {error}."))
+    })?;
+    for setting in flatten(&parse(&text, &name)?) {
+        check_name(&setting, known, &format!("{setting} in {name}"))?;
+    }
+    Ok(())
+}
+
+fn check_name(path: &str, known: &[String], shown: &str) -> Result<(), SettingsError> {
+    let free = FREE.iter().any(|table| {
+        path == *table
+            || path
+                .strip_prefix(table)
+                .is_some_and(|rest| rest.starts_with('.'))
+    });
+    if free || known.iter().any(|name| name == path) {
+        return Ok(());
+    }
+    let nearest = known
+        .iter()
+        .map(|name| (strsim::osa_distance(name, path), name))
+        .filter(|(distance, _)| *distance <= 4)
+        .min();
+    match nearest {
+        Some((_, name)) => wrong(format!(
+            "There is no setting {shown}. Did you mean {}?",
+            env_name(name)
+        )),
+        None => wrong(format!(
+            "There is no setting {shown}. The README lists all settings."
+        )),
+    }
+}
+
+type Builder = config::ConfigBuilder<config::builder::DefaultState>;
+
+fn set(builder: Builder, path: &str, value: &str) -> Result<Builder, SettingsError> {
+    let set = |builder: Builder, value: config::Value| {
+        builder.set_override(path, value).map_err(|error| {
+            SettingsError::Wrong(format!("{} is not usable: {error}.", env_name(path)))
+        })
+    };
+    if !LISTS.contains(&path) {
+        return set(builder, config::Value::from(value));
+    }
+    // A list in the environment is comma-separated, or JSON when its items are tables.
+    if value.trim_start().starts_with('[') {
+        let list: config::Value = serde_json::from_str::<Value>(value)
+            .ok()
+            .and_then(|json| config::Value::try_from_json(json))
+            .ok_or_else(|| {
+                SettingsError::Wrong(format!("{} is not a JSON list.", env_name(path)))
+            })?;
+        return set(builder, list);
+    }
+    let items: Vec<&str> = value
+        .split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect();
+    set(builder, config::Value::from(items))
+}
+
+/// JSON into the settings library's own values.
+trait FromJson: Sized {
+    fn try_from_json(json: Value) -> Option<Self>;
+}
+
+impl FromJson for config::Value {
+    fn try_from_json(json: Value) -> Option<config::Value> {
+        Some(match json {
+            Value::Bool(flag) => config::Value::from(flag),
+            Value::Number(number) => config::Value::from(number.as_i64()?),
+            Value::String(text) => config::Value::from(text),
+            Value::Array(items) => config::Value::from(
+                items
+                    .into_iter()
+                    .map(config::Value::try_from_json)
+                    .collect::<Option<Vec<_>>>()?,
+            ),
+            Value::Object(map) => {
+                let mut table = config::Map::new();
+                for (key, value) in map {
+                    table.insert(key, config::Value::try_from_json(value)?);
+                }
+                config::Value::from(table)
+            }
+            Value::Null => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(env: &[(&str, &str)]) -> Result<Settings, String> {
+        let env = env
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Settings::from_parts(None, env).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_embedded_default_stands() {
+        let settings = load(&[]).unwrap();
+        assert_eq!(settings.mode, Mode::Sandbox);
+        assert_eq!(settings.server.listen.to_string(), "127.0.0.1:8080");
+        assert!(settings.limits.enabled);
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_named() {
+        let error = load(&[("server.lisen", "127.0.0.1:1")]).unwrap_err();
+        assert!(
+            error.contains("COURT__SERVER__LISEN") && error.contains("COURT__SERVER__LISTEN"),
+            "{error}"
+        );
+        let error = load(&[("quite.other", "1")]).unwrap_err();
+        assert!(error.contains("COURT__QUITE__OTHER"), "{error}");
+    }
+
+    #[test]
+    fn the_sandbox_stays_on_loopback() {
+        let error = load(&[("server.listen", "0.0.0.0:80")]).unwrap_err();
+        assert!(error.contains("loopback"), "{error}");
+    }
+
+    #[test]
+    fn live_names_what_is_missing() {
+        let error = load(&[("mode", "live"), ("wechat.app_id", "wx1")]).unwrap_err();
+        assert!(
+            error.contains("COURT__WECHAT__APP_SECRET") && error.contains("COURT__PAY__MCH_ID"),
+            "{error}"
+        );
+        assert!(!error.contains("COURT__WECHAT__APP_ID,"), "{error}");
+    }
+
+    #[test]
+    fn plain_http_goes_to_loopback_alone() {
+        assert!(load(&[("wechat.api_base", "http://127.0.0.1:9")]).is_ok());
+        assert!(
+            load(&[("wechat.api_base", "http://api.weixin.qq.com")])
+                .unwrap_err()
+                .contains("https")
+        );
+    }
+
+    #[test]
+    fn values_are_parsed_from_text() {
+        let settings = load(&[
+            ("limits.enabled", "false"),
+            ("server.trusted_proxies", "10.0.0.1, 10.0.0.2"),
+            ("wechat.templates.new_device", "T1"),
+            (
+                "law.small_claims_base_annual_wage",
+                r#"[{"from":"2026-01-01","yuan":"150000","source":"notice"}]"#,
+            ),
+        ])
+        .unwrap();
+        assert!(!settings.limits.enabled);
+        assert_eq!(settings.server.trusted_proxies.len(), 2);
+        assert_eq!(settings.wechat.templates["new_device"], "T1");
+        let day = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+        assert_eq!(settings.base_wage_on(day).unwrap().yuan, "150000");
+        assert!(
+            settings
+                .base_wage_on(NaiveDate::from_ymd_opt(2025, 1, 1).unwrap())
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn a_wrong_value_stops_the_start() {
+        assert!(
+            load(&[("mode", "demo")])
+                .unwrap_err()
+                .contains("wrong value")
+        );
+        assert!(load(&[("server.listen", "here")]).is_err());
+    }
+}

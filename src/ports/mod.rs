@@ -1,0 +1,4 @@
+//! One file per outside thing, each an enum or a client of real implementations.
+
+pub mod cache;
+pub mod wechat;

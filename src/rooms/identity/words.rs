@@ -1,0 +1,217 @@
+//! Requests and answers of this room.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::kit::i18n::{Lang, Words};
+use crate::kit::problem::{FieldError, Problem};
+
+/// A code from `wx.login` or a `getPhoneNumber` button.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code": "0a3bXk000AbCdE1FgH200IjKlM0bXk0N"}))]
+pub struct CodeBody {
+    #[schema(min_length = 1, max_length = 512)]
+    pub code: String,
+}
+
+impl CodeBody {
+    /// Emptiness and size are ours to judge; whether the code is good, WeChat's.
+    pub fn checked(self) -> Result<String, Problem> {
+        let code = self.code.trim();
+        let fault = match code.len() {
+            0 => Some((
+                "field.required",
+                Words::fixed(
+                    "没有收到微信的登录码，请再点一次。",
+                    "There is no code. Tap once more.",
+                ),
+            )),
+            513.. => Some((
+                "field.too_long",
+                Words::fixed(
+                    "登录码太长了，请再点一次。",
+                    "The code is too long. Tap once more.",
+                ),
+            )),
+            _ if !code.bytes().all(|byte| byte.is_ascii_graphic()) => Some((
+                "field.malformed",
+                Words::fixed(
+                    "登录码里有不该有的字符，请再点一次。",
+                    "The code holds characters it cannot have. Tap once more.",
+                ),
+            )),
+            _ => None,
+        };
+        match fault {
+            Some((code, words)) => Err(Problem::invalid(vec![FieldError::new(
+                "/code", code, words,
+            )])),
+            None => Ok(code.to_owned()),
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"refresh_token": "AZPwfH3scACAAAAAAAAAAA..."}))]
+pub struct RefreshBody {
+    pub refresh_token: String,
+}
+
+/// Both tokens, and who they are for.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"access_token": "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9...", "token_type": "Bearer", "expires_in": 900,
+    "refresh_token": "AZPwfH3scACAAAAAAAAAAA...", "person": {"id": "0193a1f0-7c1e-7000-8000-000000000001", "assurance": "L0",
+    "name_masked": null, "phone_masked": null, "id_number_masked": null, "consents": []}}))]
+pub struct LogIn {
+    pub access_token: String,
+    #[schema(example = "Bearer")]
+    pub token_type: &'static str,
+    /// Seconds.
+    pub expires_in: i64,
+    pub refresh_token: String,
+    pub person: PersonView,
+}
+
+/// Who I am. Numbers show their last four alone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Person, example = json!({"id": "0193a1f0-7c1e-7000-8000-000000000001", "assurance": "L1", "name_masked": null,
+    "phone_masked": "**** 8000", "id_number_masked": null,
+    "consents": [{"kind": "wechat_messages", "given": true, "version": "2026-11-24", "at": "2026-11-24T09:41:00+08:00"}]}))]
+pub struct PersonView {
+    pub id: Uuid,
+    pub assurance: Assurance,
+    pub name_masked: Option<String>,
+    pub phone_masked: Option<String>,
+    pub id_number_masked: Option<String>,
+    /// What is given or withdrawn now, the latest of each kind.
+    pub consents: Vec<ConsentState>,
+}
+
+/// How surely we know who somebody is (domain.md 2).
+#[derive(Clone, Copy, Debug, Serialize, ToSchema, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assurance {
+    L0,
+    L1,
+    L2,
+    L3,
+    L4,
+}
+
+impl Assurance {
+    pub fn of_number(number: i32) -> Assurance {
+        match number {
+            1 => Assurance::L1,
+            2 => Assurance::L2,
+            3 => Assurance::L3,
+            4 => Assurance::L4,
+            _ => Assurance::L0,
+        }
+    }
+}
+
+#[derive(Clone, Serialize, ToSchema)]
+pub struct ConsentState {
+    pub kind: ConsentKind,
+    pub given: bool,
+    /// Version of the text that was shown.
+    pub version: String,
+    pub at: DateTime<FixedOffset>,
+}
+
+/// What one can agree to now. The notice itself is acknowledged, not agreed to: the court acts on
+/// statutory duty (PIPL 13(3), 34, 35); consent is asked where it is real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentKind {
+    PrivacyNotice,
+    WechatMessages,
+    UsageStatistics,
+}
+
+impl ConsentKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            ConsentKind::PrivacyNotice => "privacy_notice",
+            ConsentKind::WechatMessages => "wechat_messages",
+            ConsentKind::UsageStatistics => "usage_statistics",
+        }
+    }
+
+    pub fn of_name(name: &str) -> Option<ConsentKind> {
+        [
+            ConsentKind::PrivacyNotice,
+            ConsentKind::WechatMessages,
+            ConsentKind::UsageStatistics,
+        ]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"kind": "wechat_messages", "given": true, "version": "2026-11-24"}))]
+pub struct ConsentBody {
+    pub kind: ConsentKind,
+    /// False withdraws; as easy as giving (PIPL 15).
+    pub given: bool,
+    /// Version of the privacy notice that was shown.
+    pub version: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"id": "0193a1f0-7c1e-7000-8000-000000000009", "kind": "wechat_messages", "given": true,
+    "version": "2026-11-24", "at": "2026-11-24T09:41:00+08:00"}))]
+pub struct ConsentEntry {
+    pub id: Uuid,
+    #[serde(flatten)]
+    pub state: ConsentState,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"id": "0193a1f0-7c1e-7000-8000-00000000000a", "name": "华为 Mate 60", "created_at": "2026-11-24T09:41:00+08:00",
+    "last_seen_at": "2026-11-24T09:55:00+08:00", "current": true}))]
+pub struct Device {
+    pub id: Uuid,
+    pub name: String,
+    pub created_at: DateTime<FixedOffset>,
+    pub last_seen_at: DateTime<FixedOffset>,
+    /// The one that asks.
+    pub current: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"ended": 2}))]
+pub struct Ended {
+    pub ended: u64,
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"language": "zh"}))]
+pub struct Preferences {
+    /// Language of messages to me.
+    pub language: Lang,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"version": "2026-11-24", "effective_on": "2026-11-24", "title": "我们会用到您的哪些信息",
+    "sections": [{"heading": "收集什么", "body": "……"}], "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}))]
+pub struct PrivacyNotice {
+    pub version: &'static str,
+    pub effective_on: &'static str,
+    pub title: &'static str,
+    pub sections: Vec<NoticeSection>,
+    /// Of title, headings and bodies, each ended by a line feed, in UTF-8.
+    pub sha256: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct NoticeSection {
+    pub heading: &'static str,
+    pub body: &'static str,
+}

@@ -1,0 +1,153 @@
+//! From settings to a running court: stand-ins, state, schema, server, worker, and an orderly end.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use secrecy::ExposeSecret;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use url::Url;
+
+use crate::app;
+use crate::court::{Court, StartError, app_of};
+use crate::kit::settings::{Mode, ProviderKind, Settings};
+use crate::rooms::help::take_up_holidays;
+use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig};
+use crate::work;
+
+/// A court that answers. Dropping it does not stop it; [`Running::stop`] does.
+pub struct Running {
+    pub address: SocketAddr,
+    pub court: Arc<Court>,
+    server: ServerHandle,
+    serving: JoinHandle<std::io::Result<()>>,
+    standin: Option<ServerHandle>,
+    working: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+}
+
+/// Builds the state alone, for commands that do one thing and end.
+pub async fn court_of(settings: Settings) -> Result<Arc<Court>, StartError> {
+    let court = Arc::new(Court::build(settings, app::topics(), None).await?);
+    make_schema(&court).await?;
+    Ok(court)
+}
+
+/// Starts everything on a listener that the caller bound.
+pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running, StartError> {
+    let io = |error: std::io::Error| StartError::Io(format!("The server cannot start: {error}."));
+    let address = listener.local_addr().map_err(io)?;
+    warn_of_unused(&settings);
+    let standin_listener = match settings.mode {
+        Mode::Sandbox => Some(TcpListener::bind("127.0.0.1:0").map_err(io)?),
+        Mode::Live => None,
+    };
+    let standin_url = standin_listener
+        .as_ref()
+        .and_then(|listener| url_of(listener.local_addr().ok()?));
+    let court = Arc::new(Court::build(settings, app::topics(), standin_url).await?);
+    make_schema(&court).await?;
+    if let Err(problem) = take_up_holidays(&court).await {
+        tracing::warn!(
+            code = problem.kind.code,
+            "loaded holidays are taken up later"
+        );
+    }
+
+    let sandbox = standin_listener.as_ref().map(|_| sandbox_of(&court));
+    let standin = match (&sandbox, standin_listener) {
+        (Some(sandbox), Some(listener)) => {
+            let server = sandbox.serve_wechat(listener).map_err(io)?;
+            let handle = server.handle();
+            tokio::spawn(server);
+            Some(handle)
+        }
+        _ => None,
+    };
+    let server = app::serve(court.clone(), sandbox, listener).map_err(io)?;
+    let handle = server.handle();
+    let (stop, stopped) = watch::channel(false);
+    let working = tokio::spawn(work::run(court.clone(), stopped));
+    Ok(Running {
+        address,
+        court,
+        server: handle,
+        serving: tokio::spawn(server),
+        standin,
+        working,
+        stop,
+    })
+}
+
+impl Running {
+    /// Ends in order: no new requests, those under way finish, then the worker, then the stand-ins.
+    pub async fn stop(self) {
+        self.server.stop(true).await;
+        self.serving.await.ok();
+        self.stop.send(true).ok();
+        self.working.await.ok();
+        if let Some(standin) = self.standin {
+            standin.stop(false).await;
+        }
+    }
+}
+
+/// An embedded SQLite is migrated by itself; PostgreSQL by `micro-court migrate`, once for all nodes.
+async fn make_schema(court: &Court) -> Result<(), StartError> {
+    if court.store.is_sqlite() {
+        court.store.migrate().await?;
+        return Ok(());
+    }
+    match tokio::time::timeout(Duration::from_secs(5), court.store.check()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(problem)) => tracing::warn!(code = problem.kind.code, "{}", problem.kind.en),
+        Err(_) => tracing::warn!(
+            "The database does not answer. The court starts, answers 503, and recovers by itself."
+        ),
+    }
+    Ok(())
+}
+
+fn url_of(address: SocketAddr) -> Option<Url> {
+    Url::parse(&format!("http://{address}/")).ok()
+}
+
+fn sandbox_of(court: &Arc<Court>) -> Sandbox {
+    let (app_id, secret) = app_of(&court.settings);
+    let (now, advance) = (court.clock.clone(), court.clock.clone());
+    let config = SandboxConfig {
+        app_id,
+        app_secret: secret.expose_secret().to_owned(),
+        templates: court
+            .settings
+            .wechat
+            .templates
+            .clone()
+            .into_iter()
+            .collect(),
+        state_file: Some(court.settings.data_dir.join("sandbox.json")),
+    };
+    let clock = SandboxClock {
+        now: Arc::new(move || now.now()),
+        advance: Arc::new(move |seconds| advance.advance(seconds)),
+    };
+    Sandbox::new(config, clock)
+}
+
+/// Providers that are set but that no function of this release uses yet: said, not ignored in silence.
+fn warn_of_unused(settings: &Settings) {
+    for (name, provider) in [
+        ("face", &settings.face),
+        ("id_match", &settings.id_match),
+        ("sms", &settings.sms),
+    ] {
+        if provider.provider != ProviderKind::None {
+            tracing::warn!(
+                setting = name,
+                "this release has no function that uses this provider yet"
+            );
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Connections and transactions: SQLite at home, PostgreSQL in a national court.
+
+use std::path::Path;
+use std::time::Duration;
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::kit::problem::{Problem, common};
+use crate::kit::settings;
+
+#[derive(Clone)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the pool without waiting for the database: a court whose database is away starts, says
+    /// so with 503, and recovers by itself.
+    pub async fn open(settings: &settings::Database, data_dir: &Path) -> Result<Store, DbErr> {
+        let url = match &settings.url {
+            Some(url) => url.clone(),
+            None => embedded_url(data_dir)?,
+        };
+        let mut options = ConnectOptions::new(url.expose_secret());
+        options
+            .max_connections(settings.max_connections)
+            .min_connections(0)
+            .connect_timeout(Duration::from_secs(3))
+            .acquire_timeout(Duration::from_secs(3))
+            .idle_timeout(Duration::from_secs(600))
+            .sqlx_logging(false)
+            .connect_lazy(true)
+            // WAL lets readers go on while one writes; NORMAL loses nothing when the process dies.
+            // FULL, so that a committed act also outlives a power cut.
+            .map_sqlx_sqlite_opts(|options| {
+                options
+                    .create_if_missing(true)
+                    .foreign_keys(true)
+                    .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
+                    .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(10))
+            });
+        let mut db = Database::connect(options).await?;
+        db.set_metric_callback(|info| {
+            metrics::histogram!("database_seconds").record(info.elapsed.as_secs_f64());
+            metrics::counter!("database_statements_total", "failed" => if info.failed { "true" } else { "false" }).increment(1);
+        });
+        Ok(Store { db })
+    }
+
+    /// For reading, and for writes of a single statement.
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    /// The one way to open a transaction that writes. SQLite takes the write lock at once: with
+    /// deferred transactions, two that read and then write would fail each other.
+    pub async fn write(&self) -> Result<DatabaseTransaction, Problem> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.db
+            .begin_with_options(options)
+            .await
+            .map_err(Problem::from)
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.db.get_database_backend() == DbBackend::Sqlite
+    }
+
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.db, None).await
+    }
+
+    /// Whether the database answers and its schema is the program's.
+    pub async fn check(&self) -> Result<(), Problem> {
+        self.db
+            .ping()
+            .await
+            .map_err(|error| Problem::new(&common::DATABASE_AWAY).because(error_class(&error)))?;
+        let pending = Migrator::get_pending_migrations(&self.db).await?;
+        if pending.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::new(&common::DATABASE_BEHIND))
+        }
+    }
+}
+
+fn error_class(error: &DbErr) -> &'static str {
+    match error {
+        DbErr::ConnectionAcquire(_) => "no connection",
+        DbErr::Conn(_) => "connection error",
+        _ => "error",
+    }
+}
+
+fn embedded_url(data_dir: &Path) -> Result<SecretString, DbErr> {
+    std::fs::create_dir_all(data_dir).map_err(|error| {
+        DbErr::Custom(format!(
+            "cannot make the data folder {}: {error}",
+            data_dir.display()
+        ))
+    })?;
+    Ok(SecretString::from(format!(
+        "sqlite://{}?mode=rwc",
+        data_dir.join("court.sqlite").display()
+    )))
+}
