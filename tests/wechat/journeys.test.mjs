@@ -31,8 +31,7 @@ test('home shows what can be done, and opens the tools', async () => {
 
 test('a fee is worked out by the server, once for one tap, with its steps', async () => {
   phone.open('/pages/help/fee')
-  const [amount] = await phone.until(() => phone.find('input').length && phone.find('input'))
-  phone.type(amount, '123456.78')
+  phone.type(await phone.see('input'), '123456.78')
   phone.tap('算出诉讼费')
   // Simplified procedure: half of 2,769.14 (Decree 13 and 16).
   await phone.until(() => phone.text.includes('1,384.57'))
@@ -42,7 +41,7 @@ test('a fee is worked out by the server, once for one tap, with its steps', asyn
 
 test('an amount that is none is told under its field and asks nobody', async () => {
   phone.open('/pages/help/fee')
-  const [amount] = await phone.until(() => phone.find('input').length && phone.find('input'))
+  const amount = await phone.see('input')
   const before = phone.text
   phone.type(amount, '一万')
   phone.tap('算出诉讼费')
@@ -64,7 +63,7 @@ test('a person logs in with a code of wx.login, and the court knows the device',
 
 test('a phone number comes by the button that WeChat has for it', async () => {
   phone.open('/pages/identity/phone')
-  const [button] = await phone.until(() => phone.find('button', { openType: 'getPhoneNumber' }).length && phone.find('button', { openType: 'getPhoneNumber' }))
+  const button = await phone.see('button', { openType: 'getPhoneNumber' })
   phone.fire(button, 'getphonenumber', { errMsg: 'getPhoneNumber:ok', ...(await phone.code('phone')) })
   await phone.until(() => sent('POST /api/v1/me/phone') === 1 && phone.path !== 'pages/identity/phone')
   phone.open('/pages/identity/me')

@@ -270,7 +270,7 @@ export class Phone {
     return this.#errors
   }
 
-  /** Elements of the page whose attributes hold the wanted words, as the template gives them: `{ placeholder: '元' }`. */
+  /** Elements of the page whose attributes hold the wanted words: `find('button', { openType: 'getPhoneNumber' })`. */
   find(tag, wanted = {}) {
     const attributes = (element) => element.__wxElement?._vt?.attrs ?? []
     const fits = (element) =>
@@ -278,6 +278,11 @@ export class Phone {
         attributes(element).some((one) => one.name === name && String(one.value).includes(words)),
       )
     return [...this.#top.component.dom.querySelectorAll(`wx-${tag}`)].filter(fits)
+  }
+
+  /** The first such element, once there is one. */
+  see(tag, wanted) {
+    return this.until(() => this.find(tag, wanted)[0], `${tag} ${JSON.stringify(wanted ?? {})}`)
   }
 
   /** Taps the innermost element that shows exactly these words. */
