@@ -8,19 +8,22 @@ const uni = (uniPlugin as unknown as { default?: typeof uniPlugin }).default ?? 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // uni-app's web runtime names hosts of its maker (a shadow picture, an advertising service). Nothing is fetched from elsewhere here.
+const FOREIGN = /https:\/\/[a-z0-9.]*dcloud\.net\.cn[\w./-]*/g
 const withoutForeignHosts = {
   name: 'without-foreign-hosts',
-  enforce: 'pre' as const,
-  transform(code: string, id: string) {
-    if (!id.includes('@dcloudio') || !code.includes('dcloud.net.cn')) return null
-    return { code: code.replace(/url\(["']?https:\/\/[a-z0-9.]*dcloud\.net\.cn[^)]*\)/g, 'none').replace(/https:\/\/[a-z0-9.]*dcloud\.net\.cn[\w/]*/g, ''), map: null }
+  enforce: 'post' as const,
+  generateBundle(_options: unknown, bundle: Record<string, { type: string; code?: string; source?: string | Uint8Array }>) {
+    for (const file of Object.values(bundle)) {
+      if (file.code) file.code = file.code.replace(FOREIGN, '')
+      if (typeof file.source === 'string') file.source = file.source.replace(new RegExp(`url\\(${FOREIGN.source}\\)`, 'g'), 'none')
+    }
   },
 }
 
 export default defineConfig(() => {
   exportIcons()
   return {
-    plugins: [withoutForeignHosts, uni()],
+    plugins: [uni(), withoutForeignHosts],
     // Messages are functions, so vue-i18n comes without its compiler, which needs eval (forbidden by our CSP).
     resolve: { alias: { '@': here('./src'), 'vue-i18n': here('./node_modules/vue-i18n/dist/vue-i18n.runtime.esm-bundler.js') } },
     define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },

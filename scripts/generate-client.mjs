@@ -11,7 +11,9 @@ import { pathToFileURL } from 'node:url'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']
 
+/** @param {string[]} argv */
 export function readArguments(argv) {
+  /** @type {{ only: string[], without: string[], check: boolean, files: string[] }} */
   const options = { only: [], without: [], check: false, files: [] }
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at]
@@ -27,6 +29,7 @@ export function readArguments(argv) {
   return options
 }
 
+/** @param {any} api @param {{ only?: string[], without?: string[] }} options */
 export function generate(api, { only = [], without = [] } = {}) {
   const operations = chooseOperations(api, only, without)
   const schemas = reachableSchemas(api, operations)

@@ -2,6 +2,8 @@
 // code in the query. Live, WeChat itself is needed, and the page says so.
 import type { Permission } from './shared'
 
+declare const __uniRoutes: { meta: { route: string } }[]
+
 const PENDING = 'court.h5.pending'
 const LOCK = 'court.session.renewal'
 
@@ -60,7 +62,14 @@ function readReturn() {
 export function startPlatform(hooks: { sessionChanged(): void }) {
   readReturn()
   document.addEventListener('keydown', pressByKey)
+  window.addEventListener('hashchange', catchUnknownPage)
   window.addEventListener('storage', (event) => { if (event.key?.startsWith('court.')) hooks.sessionChanged() })
+}
+
+// uni-app tells of an unknown address only at the start; typed or linked later, it would leave an empty page.
+function catchUnknownPage() {
+  const path = location.hash.slice(1).split('?')[0]
+  if (path && path !== '/' && !__uniRoutes.some((route) => `/${route.meta.route}` === path)) uni.reLaunch({ url: '/pages/help/missing' })
 }
 
 // Our tappable views carry a role and tabindex; Enter and Space must do what a tap does.

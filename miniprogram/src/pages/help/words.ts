@@ -40,7 +40,7 @@ export const words = defineWords('help', {
   rawDay: (n: { day: string }) => `按天数数到的那天是${n.day}，遇休息日顺延`,
   holidaysCount: '周末和节假日照算，只有最后一天遇休息日才顺延。', needLength: '请写一个整数，例如 15', needDay: '请选一个日子',
 
-  filedOn: '哪一天立案', filedOnHint: '2025年11月1日起，互联网法院受理的案件换了一份清单', kinds: '发生了什么事？', kindsLead: '选最接近的一项，可以选几项。', kindSearch: '在列表里找', picked: (n: { count: number }) => `已选 ${n.count} 项`,
+  filedOn: '哪一天立案', filedOnHint: '2025年11月1日起换了一份受案清单', kinds: '发生了什么事？', kindsLead: '选最接近的一项，可以选几项。', kindSearch: '在列表里找', picked: (n: { count: number }) => `已选 ${n.count} 项`,
   jurisdictionDo: '看看归不归本院管', needKind: '请至少选一件事', tooManyKinds: '一次最多选 10 项',
   acceptedTitle: '本院可以受理', acceptedRule: (n: { rule: string; item: string }) => `${n.rule}${n.item}`, item: (n: { item: number }) => `第（${n.item}）项`,
   elsewhereTitle: '这件事由别的法院受理', chosen: (n: { list: string }) => `您选的是“${n.list}”。`, whyTitle: '为什么', outList: '不在本院清单里的',
