@@ -167,13 +167,16 @@ function argumentGroups(parameters, body) {
   for (const place of ['path', 'query']) {
     const here = parameters.filter((one) => one.in === place)
     if (!here.length) continue
-    const fields = here.map((one) => `${propertyName(one.name)}${one.required ? '' : '?'}: ${typeOf(one.schema ?? {}, '    ')}`)
-    groups.push({ name: place, type: `{ ${fields.join('; ')} }`, optional: here.every((one) => !one.required) })
+    const fields = here.map((one) => `${propertyName(one.name)}${mustBeGiven(one) ? '' : '?'}: ${typeOf(one.schema ?? {}, '    ')}`)
+    groups.push({ name: place, type: `{ ${fields.join('; ')} }`, optional: !here.some(mustBeGiven) })
   }
   if (body) groups.push({ name: 'body', type: body.type, optional: !body.required })
   groups.push({ name: 'headers', type: 'Record<string, string>', optional: true })
   return groups
 }
+
+// A parameter with a default may be left out, whatever `required` says.
+const mustBeGiven = (parameter) => Boolean(parameter.required) && parameter.schema?.default === undefined
 
 function pathTemplate(path) {
   if (!path.includes('{')) return `'${path}'`

@@ -82,3 +82,6 @@ export function eventTime(instant: string, language: Language, now: Date): strin
   const today = dayOf(now)
   return dayOf(instant) === today ? timeOf(instant) : shortDay(dayOf(instant), language, today)
 }
+
+/** Days inside a sentence of the server (2026-02-21) as people write them (2026年2月21日). */
+export const withDays = (text: string, language: Language) => text.replace(/\d{4}-\d{2}-\d{2}/g, (day) => (isDay(day) ? shortDay(day, language) : day))

@@ -1,10 +1,12 @@
 // Who is using the app: logged out, or a person as the server last described them.
-import { computed, reactive } from 'vue'
+import { reactive } from 'vue'
 import { api, dropSession, hasSession, session } from './api'
-import type { Person } from './api/client'
-import { courtNow, setCourtNow } from './clock'
-import { askSubscriptions, forgetConsent, rememberConsent, type Choices } from './platform'
+import type { Person, SubscriptionAnswer } from './api/client'
+import { setCourtNow } from './clock'
 import { forgetKept } from './load'
+import { forgetConsent, rememberConsent, type Choices } from './platform'
+import { choose } from './preferences'
+import { language } from './words/i18n'
 
 const state = reactive<{ loggedIn: boolean; person: Person | null; unread: number }>({ loggedIn: false, person: null, unread: 0 })
 
@@ -12,7 +14,6 @@ export const identity = {
   get loggedIn() { return state.loggedIn },
   get person() { return state.person },
   get unread() { return state.unread },
-  hasPhone: computed(() => Boolean(state.person?.phone_masked)),
 }
 
 export function readSession() {
@@ -34,7 +35,6 @@ export const about = {
     setCourtNow(answer.now)
     return answer
   },
-  now: courtNow,
 }
 
 /** Opens the session and writes down what was chosen on the sheet, in that order: without a person there is no ledger. */
@@ -44,6 +44,7 @@ export async function logIn(code: string, choices: Choices) {
   state.person = answer.person
   state.loggedIn = true
   rememberConsent(choices.noticeVersion)
+  tellLanguage()
   await recordChoices(choices)
 }
 
@@ -55,10 +56,19 @@ async function recordChoices(choices: Choices) {
   await loadPerson()
 }
 
-/** At a tap: WeChat asks, the server learns which reminders it may send. */
-export async function subscribe(templates: { template_id: string }[]) {
-  const results = await askSubscriptions(templates.map((one) => one.template_id)) as Record<string, 'accept' | 'reject' | 'ban'>
-  return results
+/** What WeChat asked at a tap, for the server to know which reminders it may send. */
+export async function recordSubscriptions(results: Record<string, string>) {
+  if (Object.keys(results).length) await api.recordSubscriptions({ body: { results: results as Record<string, SubscriptionAnswer> } })
+}
+
+export function toggleLanguage() {
+  choose({ language: language() === 'zh' ? 'en' : 'zh' })
+  tellLanguage()
+}
+
+/** Messages of the court come in the language of the app. Not worth an error on the screen: it is told again at the next log-in. */
+export function tellLanguage() {
+  if (state.loggedIn) api.setPreferences({ body: { language: language() }, headers: { 'If-Match': '*' } }).catch(() => undefined)
 }
 
 /** The server is told, but the phone forgets in any case. */

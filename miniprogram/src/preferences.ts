@@ -32,7 +32,6 @@ export function choose(change: Kept) {
   show()
 }
 
-export const toggleLanguage = () => choose({ language: language() === 'zh' ? 'en' : 'zh' })
 export const toggleLarge = () => choose({ large: !chosen.large })
 
 function show() { showPreferences({ classes: lookClasses.value, language: language() === 'zh' ? 'zh-CN' : 'en' }) }

@@ -18,7 +18,7 @@ export const words = defineWords('help', {
   claimAmount: '您要求对方给多少钱', amountHint: '写数字，最多两位小数', propertyTotal: '要分的财产一共多少', damages: '要求赔偿多少', damagesHint: '不要求赔偿就写 0',
   preservationAmount: '要保全多少钱', enforcementAmount: '要执行多少钱', firstClaim: '一审时要求多少钱', appealedPart: '对其中多少钱不服',
   procedureAsk: '用什么程序审理', simplified: '简易或小额', ordinary: '普通', unknownProcedure: '不知道',
-  region: '按哪里的标准', beijing: '北京', national: '全国最低', adminKind: '哪一类', adminTrademark: '商标、专利、海事', adminOther: '其他行政案件',
+  region: '按哪里的标准', beijing: '北京', national: '全国最低', adminKind: '哪一类', admin_other: '一般行政案件', admin_trademark: '商标', admin_patent: '专利', admin_maritime: '海事',
   feeDo: '算出诉讼费', feePay: '大约要先交', feeResult: '应交', feeUnknown: '还不知道用什么程序，这里按普通程序算。改用简易或小额程序时减半。',
   needAmount: '请写一个金额，例如 27596 或 27596.50',
   whoPays: '赢了，这笔钱由谁出？', whoPaysText: '一般由败诉的一方负担；双方各有胜负的，法院决定各出多少（诉讼费用交纳办法第29条）。您先交，判决后多退少补。',
@@ -69,7 +69,7 @@ export const words = defineWords('help', {
 
   missing: '没有这一页', missingText: '地址可能写错了，或页面已经搬走。', toHome: '去首页',
 }, {
-  functions: 'All tasks', search: 'Search, e.g. “refund”, “change time”', searchLabel: 'Search for a task',
+  functions: 'All tasks', search: 'Search, e.g. “refund”', searchLabel: 'Search for a task',
   legend: '30 in all. The grey ones are still being built; tap to see where to go meanwhile.',
   nothingFound: 'No such task found', nothingFoundText: 'Try other words, or call 12368.',
   showAll: 'Show all 30',
@@ -86,7 +86,7 @@ export const words = defineWords('help', {
   claimAmount: 'How much do you claim', amountHint: 'Figures, at most two decimals', propertyTotal: 'Property to be divided, in all', damages: 'Damages claimed', damagesHint: 'Write 0 if you claim none',
   preservationAmount: 'Amount to preserve', enforcementAmount: 'Amount to enforce', firstClaim: 'Claimed at first instance', appealedPart: 'Part you appeal against',
   procedureAsk: 'Which procedure', simplified: 'Simplified', ordinary: 'Ordinary', unknownProcedure: "Don't know",
-  region: 'Whose rates', beijing: 'Beijing', national: 'Lowest national', adminKind: 'Which kind', adminTrademark: 'Trademark, patent, maritime', adminOther: 'Other administrative case',
+  region: 'Whose rates', beijing: 'Beijing', national: 'Lowest national', adminKind: 'Which kind', admin_other: 'Ordinary administrative case', admin_trademark: 'Trademark', admin_patent: 'Patent', admin_maritime: 'Maritime',
   feeDo: 'Work out the fee', feePay: 'To be paid first, about', feeResult: 'Fee', feeUnknown: 'The procedure is not known yet, so this is the fee of the ordinary one. Simplified or small claims: half of it.',
   needAmount: 'Please write an amount, such as 27596 or 27596.50',
   whoPays: 'If I win, who pays this?', whoPaysText: 'As a rule the losing side; when each side wins in part, the court divides it (Decree 481, Art. 29). You pay first; it is settled after the judgment.',
