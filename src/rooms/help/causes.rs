@@ -3,7 +3,6 @@
 use actix_web::{HttpRequest, get, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{kit_words, say};

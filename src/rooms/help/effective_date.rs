@@ -4,7 +4,7 @@
 use actix_web::{post, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{refused, say};
@@ -68,7 +68,7 @@ pub enum AppealOutcome {
 #[schema(example = json!({"appealable": true, "parties": [
     {"id": "原告", "window_days": 15, "raw_last_day": "2026-03-17", "last_day": "2026-03-17", "provisional": false, "appeal": "none"},
     {"id": "被告", "window_days": 15, "raw_last_day": "2026-03-20", "last_day": "2026-03-20", "provisional": false, "appeal": "none"}],
-    "status": "effective", "effective_on": "2026-03-21", "provisional": false, "basis": "最后一名当事人上诉期届满的次日生效……"}))]
+    "status": "effective", "effective_on": "2026-03-21", "provisional": false, "basis": "最后一名当事人上诉期届满的次日生效；撤回上诉的，自准许裁定生效之日起，但不早于全部上诉期届满（《民事诉讼法》第一百五十八条、第一百七十一条；《民诉法解释》第二百四十四条；法释〔1998〕19号）。"}))]
 pub struct EffectiveDateAnswer {
     pub appealable: bool,
     /// In the order asked.

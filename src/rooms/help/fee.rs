@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::{refused, say, say_all};

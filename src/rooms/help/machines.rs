@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use actix_web::{get, web};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::law::Named;

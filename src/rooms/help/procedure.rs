@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{refused, say_all};
