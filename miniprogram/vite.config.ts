@@ -7,11 +7,13 @@ import { exportIcons } from './scripts/export-icons.mjs'
 const uni = (uniPlugin as unknown as { default?: typeof uniPlugin }).default ?? uniPlugin
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-// uni-app's web runtime names hosts of its maker (a shadow picture, an advertising service). Nothing is fetched from elsewhere here.
+// uni-app's runtimes fetch a shadow picture from their maker and name an advertising service. Nothing is fetched from elsewhere here.
 const FOREIGN = /https:\/\/[a-z0-9.]*dcloud\.net\.cn[\w./-]*/g
 const withoutForeignHosts = {
   name: 'without-foreign-hosts',
-  enforce: 'post' as const,
+  transform(code: string, id: string) {
+    return id.includes('uni-mp-weixin') ? { code: code.replace('isFunction(wx.preloadAssets)', 'false'), map: null } : null
+  },
   generateBundle(_options: unknown, bundle: Record<string, { type: string; code?: string; source?: string | Uint8Array }>) {
     for (const file of Object.values(bundle)) {
       if (file.code) file.code = file.code.replace(FOREIGN, '')

@@ -1,9 +1,9 @@
 // Whether the phone is connected, as the system tells us.
 import { ref } from 'vue'
+import { watchConnection } from './platform'
 
 export const online = ref(true)
 
 export function watchNetwork() {
-  uni.getNetworkType({ success: (answer) => { online.value = answer.networkType !== 'none' } })
-  uni.onNetworkStatusChange((change) => { online.value = change.isConnected })
+  watchConnection((connected) => { online.value = connected })
 }

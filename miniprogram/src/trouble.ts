@@ -15,6 +15,7 @@ export function explain(error: unknown, t: Words): Told {
 
 function explainUnreachable(error: Unreachable, t: Words): Told {
   if (error.why === 'offline') return { icon: 'offline', tone: 'warn', title: t('errOffline'), text: t('errOfflineText'), requestId: '', court: false }
+  if (error.why === 'away') return { icon: 'error', tone: 'danger', title: t('errAway'), text: t('errAwayText'), requestId: '', court: true }
   return { icon: 'error', tone: 'danger', title: t('errSlow'), text: t('errSlowText'), requestId: '', court: true }
 }
 
@@ -30,6 +31,7 @@ function explainProblem(error: Problem, t: Words): Told {
 /** One sentence, for a place under a button or field. */
 export function sentence(error: unknown, t: Words): string {
   const told = explain(error, t)
-  if (error instanceof Problem && error.status < 500 && error.status !== 429) return error.errors[0]?.detail || told.text || told.title
-  return told.requestId ? `${told.title}（${told.requestId}）` : told.title
+  if (!(error instanceof Problem) || error.status === 429) return told.title
+  const words = error.errors[0]?.detail || told.text || told.title
+  return error.status >= 500 ? `${words}（${told.requestId}）` : words
 }

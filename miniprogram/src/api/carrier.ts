@@ -1,4 +1,5 @@
 // Carries one call with uni.request, which is XMLHttpRequest on the web and wx.request on WeChat.
+import { online } from '@/network'
 import { apiBase, deviceName } from '@/platform'
 import { language } from '@/words/i18n'
 import type { ApiCall } from './client'
@@ -17,9 +18,14 @@ export function carry(call: ApiCall, access: string | null): Promise<Answer> {
       header: headersOf(call, access),
       timeout: TIMEOUT_MS,
       success: (answer) => resolve({ status: answer.statusCode, body: answer.data, retryAfter: retryAfter(answer.header) }),
-      fail: (trouble) => reject(new Unreachable(/time/i.test(trouble.errMsg ?? '') ? 'timeout' : 'offline')),
+      fail: (trouble) => reject(new Unreachable(whyFailed(trouble.errMsg ?? ''))),
     })
   })
+}
+
+function whyFailed(message: string): Unreachable['why'] {
+  if (!online.value) return 'offline'
+  return /time/i.test(message) ? 'timeout' : 'away'
 }
 
 function queryString(query: ApiCall['query']): string {
@@ -29,9 +35,10 @@ function queryString(query: ApiCall['query']): string {
 
 function headersOf(call: ApiCall, access: string | null): Record<string, string> {
   return {
-    Accept: 'application/json',
+    // Lower case: WeChat sets its own `content-type` and would send both.
+    accept: 'application/json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
-    'Content-Type': 'application/json',
+    'content-type': 'application/json',
     'X-Device-Name': encodeURIComponent(deviceName().slice(0, 40)),
     ...(access ? { Authorization: `Bearer ${access}` } : {}),
     ...call.headers,

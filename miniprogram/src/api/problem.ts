@@ -27,7 +27,7 @@ export class Problem extends Error {
 }
 
 export class Unreachable extends Error {
-  constructor(readonly why: 'offline' | 'timeout') { super(why) }
+  constructor(readonly why: 'offline' | 'timeout' | 'away') { super(why) }
 }
 
 export const TOKEN_STALE = ['auth.token_expired', 'auth.token_invalid']

@@ -80,6 +80,13 @@ function pressByKey(event: KeyboardEvent) {
   target.click()
 }
 
+/** The browser's own events: uni-app listens to navigator.connection, which says nothing when the network is gone. */
+export function watchConnection(tell: (connected: boolean) => void) {
+  tell(navigator.onLine)
+  window.addEventListener('online', () => tell(true))
+  window.addEventListener('offline', () => tell(false))
+}
+
 export function showPreferences(look: { classes: string; language: string }) {
   document.documentElement.className = look.classes
   document.documentElement.lang = look.language

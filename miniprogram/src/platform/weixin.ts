@@ -52,6 +52,11 @@ export async function askPermission(kind: 'login' | 'phone', _carried: unknown):
 export const takeReturned = (_kind: 'login' | 'phone'): { code: string | null; carried: unknown } | null => null
 
 export function startPlatform(_hooks: { sessionChanged(): void }) { /* one window, one session: nothing to listen to */ }
+export function watchConnection(tell: (connected: boolean) => void) {
+  uni.getNetworkType({ success: (answer) => tell(answer.networkType !== 'none') })
+  uni.onNetworkStatusChange((change) => tell(change.isConnected))
+}
+
 export function showPreferences(_look: { classes: string; language: string }) { /* the root view carries the classes */ }
 export function showTitle(title: string) { uni.setNavigationBarTitle({ title }) }
 

@@ -21,8 +21,10 @@ export function defineWords<Zh extends Words>(room: string, zh: Zh, en: Room<Zh>
   return { room, zh, en }
 }
 
+// What a word needs travels as the first of the list: the older vue-i18n that uni-app brings for WeChat hands a message no
+// object of names.
 function asMessages(words: Words) {
-  const entries = Object.entries(words).map(([key, word]) => [key, typeof word === 'string' ? () => word : (context: MessageContext) => word(context.values)])
+  const entries = Object.entries(words).map(([key, word]) => [key, typeof word === 'string' ? () => word : (context: MessageContext) => word(context.list(0) ?? {})])
   return Object.fromEntries(entries)
 }
 
@@ -31,7 +33,7 @@ type Named<W> = W extends (named: infer N) => string ? [named: N] : []
 /** `const t = useWords(words)`, then `t('title')` or `t('left', { days: 3 })`. Follows the language by itself. */
 export function useWords<Zh extends Words>(words: Room<Zh>) {
   return <Key extends keyof Zh & string>(key: Key, ...named: Named<Zh[Key]>): string =>
-    i18n.global.t(`${words.room}.${key}`, (named[0] ?? {}) as Record<string, unknown>)
+    i18n.global.t(`${words.room}.${key}`, [named[0]])
 }
 
 export const language = () => i18n.global.locale.value as Language
