@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say};
 use crate::kit::i18n::Lang;
 use crate::kit::json::Json;
@@ -49,9 +50,9 @@ pub struct CaseNumberAnswer {
 #[post("/api/v1/tools/case-number")]
 pub async fn check_case_number(
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<CaseNumberAnswer>, Problem> {
-    answer(&body.value, lang).map(web::Json)
+    answer(&body.value.0, lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, lang: Lang) -> Result<CaseNumberAnswer, Problem> {

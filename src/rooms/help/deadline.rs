@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say, say_all};
 use crate::court::Court;
 use crate::kit::i18n::Lang;
@@ -58,9 +59,9 @@ pub struct DeadlineAnswer {
 pub async fn calculate_deadline(
     court: web::Data<Court>,
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<DeadlineAnswer>, Problem> {
-    answer(&body.value, &court.calendar.load(), lang).map(web::Json)
+    answer(&body.value.0, &court.calendar.load(), lang).map(web::Json)
 }
 
 pub(super) fn answer(

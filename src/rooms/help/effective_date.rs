@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say};
 use crate::court::Court;
 use crate::kit::i18n::Lang;
@@ -100,9 +101,9 @@ pub struct AppealWindow {
 pub async fn decide_effective_date(
     court: web::Data<Court>,
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<EffectiveDateAnswer>, Problem> {
-    answer(&body.value, &court.calendar.load(), lang).map(web::Json)
+    answer(&body.value.0, &court.calendar.load(), lang).map(web::Json)
 }
 
 pub(super) fn answer(

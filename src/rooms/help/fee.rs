@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say, say_all};
 use crate::court::Court;
 use crate::kit::i18n::Lang;
@@ -66,13 +67,13 @@ pub struct FeeAnswer {
 pub async fn calculate_fee(
     court: web::Data<Court>,
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<FeeAnswer>, Problem> {
     let rounding = match court.settings.law.fee_rounding {
         FeeRounding::Fen => Rounding::Fen,
         FeeRounding::Yuan => Rounding::Yuan,
     };
-    answer(&body.value, rounding, lang).map(web::Json)
+    answer(&body.value.0, rounding, lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, rounding: Rounding, lang: Lang) -> Result<FeeAnswer, Problem> {

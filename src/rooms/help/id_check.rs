@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say};
 use crate::court::Court;
 use crate::kit::clock::shanghai_day;
@@ -47,9 +48,9 @@ pub struct IdAnswer {
 pub async fn check_id(
     court: web::Data<Court>,
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<IdAnswer>, Problem> {
-    answer(&body.value, shanghai_day(court.now()), lang).map(web::Json)
+    answer(&body.value.0, shanghai_day(court.now()), lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, today: NaiveDate, lang: Lang) -> Result<IdAnswer, Problem> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say};
 use crate::kit::i18n::Lang;
 use crate::kit::json::Json;
@@ -47,9 +48,9 @@ pub struct JurisdictionAnswer {
 #[post("/api/v1/tools/jurisdiction")]
 pub async fn decide_jurisdiction(
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<JurisdictionAnswer>, Problem> {
-    answer(&body.value, lang).map(web::Json)
+    answer(&body.value.0, lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, lang: Lang) -> Result<JurisdictionAnswer, Problem> {

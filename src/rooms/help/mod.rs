@@ -5,6 +5,7 @@
 //! Basis: OLR 2 (a court that goes online helps people to use it), IC18 5 (guidance on the platform).
 
 mod about;
+mod asked;
 mod case_number;
 mod causes;
 mod deadline;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say_all};
 use crate::kit::i18n::Lang;
 use crate::kit::json::Json;
@@ -89,9 +90,9 @@ pub enum FeeFactor {
 #[post("/api/v1/tools/procedure")]
 pub async fn decide_procedure(
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<ProcedureAnswer>, Problem> {
-    answer(&body.value, lang).map(web::Json)
+    answer(&body.value.0, lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, lang: Lang) -> Result<ProcedureAnswer, Problem> {

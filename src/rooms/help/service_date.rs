@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::{refused, say};
 use crate::kit::i18n::Lang;
 use crate::kit::json::Json;
@@ -125,9 +126,9 @@ impl From<Mode> for ServiceMode {
 #[post("/api/v1/tools/service-date")]
 pub async fn decide_service_date(
     lang: Lang,
-    body: Json<Value>,
+    body: Json<Asked>,
 ) -> Result<web::Json<ServiceDateAnswer>, Problem> {
-    answer(&body.value, lang).map(web::Json)
+    answer(&body.value.0, lang).map(web::Json)
 }
 
 pub(super) fn answer(body: &Value, lang: Lang) -> Result<ServiceDateAnswer, Problem> {

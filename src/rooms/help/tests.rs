@@ -164,6 +164,22 @@ fn faults_become_field_errors_with_place_code_and_words() {
 }
 
 #[test]
+fn a_body_reads_as_it_stands_and_no_name_may_stand_twice() {
+    let body = json!({"a": [1, -1, 1.5, true, null, "x", {"b": {}}], "c": u64::MAX});
+    let read = crate::kit::json::parse::<asked::Asked>(body.to_string().as_bytes()).unwrap();
+    assert_eq!(read.0, body);
+    let twice = br#"{"attempts": [{"id": "a", "id": "b"}]}"#;
+    let problem = crate::kit::json::parse::<asked::Asked>(twice)
+        .err()
+        .unwrap();
+    let error = &problem.errors[0];
+    assert_eq!(
+        (error.pointer.as_str(), error.code),
+        ("/attempts/0/id", "field.duplicate")
+    );
+}
+
+#[test]
 fn a_whole_yuan_court_bills_whole_yuan() {
     let body = json!({"category": "property", "input": {"claim_yuan": "123456.78", "procedure": "simplified"}});
     let fee = |rounding| fee::answer(&body, rounding, Lang::En).unwrap();
