@@ -23,7 +23,7 @@ server=$!
 trap 'trap - INT TERM; kill -TERM $server 2>/dev/null; wait $server 2>/dev/null; echo; echo "Stopped. The data is in $COURT__DATA_DIR."; exit 0' INT TERM
 
 node scripts/wait-ready.mjs "$url" "$server" || { tail -n 5 "$log"; exit 1; }
-"$court" demo --url "$url"
+"$court" demo --base "$url"
 
 cat <<END
 

@@ -46,6 +46,7 @@ in_folder() { npm run --silent --prefix "$1" "$2"; }
 rust_tests() { "$(scripts/tools.sh nextest)" nextest run --workspace --locked --no-fail-fast; }
 on_sqlite() { COURT_TEST_BACKEND=sqlite rust_tests; }
 on_postgres() { start_services && COURT_TEST_BACKEND=postgres rust_tests; }
+description() { node scripts/description.mjs check && in_folder miniprogram client:check && in_folder desk client:check; }
 deny() { "$(scripts/tools.sh deny)" --locked check licenses bans sources; }
 
 export COURT_BIN=${CARGO_TARGET_DIR:-$PWD/target}/debug/micro-court
@@ -65,6 +66,7 @@ stage build-weixin  front build miniprogram build:mp-weixin miniprogram/dist/bui
 stage build-desk    front build desk build desk/dist
 stage clippy        cargo clippy --workspace --all-targets --locked -- -D warnings
 stage build-court   cargo build --locked
+stage description   description
 stage rust-sqlite   on_sqlite
 stage rust-postgres on_postgres
 stage wechat        scripts/with-server.sh npm test --silent --prefix tests/wechat
