@@ -85,7 +85,7 @@ impl Court {
         let clock = clock_of(&settings);
         let store = Store::open(&settings.database, &settings.data_dir).await?;
         let cache = match &settings.redis.url {
-            Some(url) => Cache::redis(url)?,
+            Some(url) => Cache::redis(url, &settings.redis.prefix)?,
             None => Cache::memory(),
         };
         let shared: Arc<dyn Counter> = Arc::new(cache.clone());

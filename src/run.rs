@@ -24,7 +24,7 @@ pub struct Running {
     server: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     standin: Option<ServerHandle>,
-    working: JoinHandle<()>,
+    worker: Option<JoinHandle<()>>,
     stop: watch::Sender<bool>,
 }
 
@@ -69,14 +69,18 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
     let server = app::serve(court.clone(), sandbox, listener).map_err(io)?;
     let handle = server.handle();
     let (stop, stopped) = watch::channel(false);
-    let working = tokio::spawn(work::run(court.clone(), stopped));
+    let worker = court
+        .settings
+        .server
+        .worker
+        .then(|| tokio::spawn(work::run(court.clone(), stopped)));
     Ok(Running {
         address,
         court,
         server: handle,
         serving: tokio::spawn(server),
         standin,
-        working,
+        worker,
         stop,
     })
 }
@@ -87,7 +91,9 @@ impl Running {
         self.server.stop(true).await;
         self.serving.await.ok();
         self.stop.send(true).ok();
-        self.working.await.ok();
+        if let Some(worker) = self.worker {
+            worker.await.ok();
+        }
         if let Some(standin) = self.standin {
             standin.stop(false).await;
         }

@@ -88,6 +88,10 @@ pub async fn deliver_next(court: &Court, outside: bool) -> Result<bool, Problem>
     if outside {
         outbox::bury_interrupted(court.store.db(), court.now()).await?;
     }
+    // Looked at without the write lock first: an idle court does not write.
+    if !outbox::anything_due(court.store.db(), outside, court.now()).await? {
+        return Ok(false);
+    }
     let tx = court.store.write().await?;
     let Some(row) = outbox::next(&tx, outside, court.now()).await? else {
         tx.rollback().await?;
@@ -172,14 +176,16 @@ fn message_of(row: &message::Model) -> Message {
 
 /// Seals until nothing new is left, a batch a transaction.
 pub async fn seal_log(court: &Court) -> Result<(), Problem> {
-    loop {
+    // Looked at without the write lock first: an idle court does not write.
+    while seal::anything_new(court.store.db()).await? {
         let tx = court.store.write().await?;
         let sealed = seal::seal_once(&tx, &court.sealer, &court.node, court.now()).await?;
         tx.commit().await?;
         if sealed == 0 {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }
 
 async fn sweep(court: &Court) -> Result<(), Problem> {

@@ -136,11 +136,13 @@ fn shape_problem(path: String, error: &serde_json::Error) -> Problem {
     }
     let text = error.to_string();
     let quoted = text.split('`').nth(1).unwrap_or("").to_owned();
-    let field = |suffix: &str| {
-        if path == format!("/{suffix}") || path.ends_with(&format!("/{suffix}")) {
+    // For an unknown field the path already ends in its name; for a missing one it names the parent.
+    let field = |name: &str| {
+        let last = format!("/{}", escape(name));
+        if path.ends_with(&last) {
             path.clone()
         } else {
-            format!("{path}/{}", escape(suffix))
+            format!("{path}{last}")
         }
     };
     let error = if text.starts_with("unknown field") {

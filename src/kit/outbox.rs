@@ -172,23 +172,36 @@ impl Topics {
     }
 }
 
+/// Whether a message of this kind is due.
+pub async fn anything_due(
+    db: &impl ConnectionTrait,
+    outside: bool,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    Ok(due(outside, now).one(db).await?.is_some())
+}
+
 /// Takes the next due message in a transaction; other workers pass over it.
 pub async fn next(
     tx: &DatabaseTransaction,
     outside: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<message::Model>, DbErr> {
-    let mut query = message::Entity::find()
+    let mut query = due(outside, now);
+    if tx.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    }
+    query.one(tx).await
+}
+
+fn due(outside: bool, now: DateTime<Utc>) -> sea_orm::Select<message::Entity> {
+    message::Entity::find()
         .filter(message::Column::State.eq("pending"))
         .filter(message::Column::Outside.eq(outside))
         .filter(message::Column::DueAt.lte(now))
         .order_by_asc(message::Column::DueAt)
         .order_by_asc(message::Column::Id)
-        .limit(1);
-    if tx.get_database_backend() == DbBackend::Postgres {
-        query = query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    }
-    query.one(tx).await
+        .limit(1)
 }
 
 /// Marks an outside message as being sent, before anything leaves the house.

@@ -20,7 +20,7 @@ pub struct Page {
     /// Cursor from the `next` of the page before.
     pub after: Option<Uuid>,
     /// Items a page, 1 to 100.
-    #[param(minimum = 1, maximum = 100, default = 20)]
+    #[param(minimum = 1, maximum = 100, default = 20, required = false)]
     pub limit: u64,
 }
 
@@ -138,7 +138,7 @@ mod tests {
             after: None,
             limit: 2,
         };
-        let ids: Vec<Uuid> = (0..3).map(|n| Uuid::from_u128(n)).collect();
+        let ids: Vec<Uuid> = (0..3).map(Uuid::from_u128).collect();
         let list = page.list(ids.clone(), |id| *id, |id| id);
         assert_eq!(list.items.len(), 2);
         assert_eq!(list.next, Some(ids[1].to_string()));

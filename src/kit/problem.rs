@@ -112,7 +112,7 @@ impl FieldError {
 pub struct Problem {
     pub kind: &'static ErrorKind,
     /// Replaces the kind's sentence where the case at hand is known better.
-    pub detail: Option<Words>,
+    pub detail: Option<Box<Words>>,
     pub errors: Vec<FieldError>,
     pub retry_after_s: Option<u64>,
     /// For the log alone; carries no personal data.
@@ -182,7 +182,7 @@ impl Problem {
     }
 
     pub fn saying(mut self, words: Words) -> Problem {
-        self.detail = Some(words);
+        self.detail = Some(Box::new(words));
         self
     }
 

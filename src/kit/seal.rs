@@ -89,6 +89,16 @@ fn signed_text(size: i64, root: &str, at: DateTime<Utc>) -> String {
     )
 }
 
+/// Whether something waits to be sealed.
+pub async fn anything_new(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let row = entry::Entity::find()
+        .filter(entry::Column::SealedAs.is_null())
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Seals what has come in; says how many rows. Zero when there is nothing, or another node is at it.
 pub async fn seal_once(
     tx: &DatabaseTransaction,

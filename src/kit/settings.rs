@@ -66,6 +66,8 @@ pub struct Server {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Seconds for requests under way to end at shutdown.
     pub shutdown_s: u64,
+    /// Whether `serve` also works through the outbox; off where `work` processes do.
+    pub worker: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -80,6 +82,8 @@ pub struct Database {
 #[serde(deny_unknown_fields)]
 pub struct Redis {
     pub url: Option<SecretString>,
+    /// Every key begins so; courts that share one Redis each have their own.
+    pub prefix: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -474,7 +478,7 @@ fn set(builder: Builder, path: &str, value: &str) -> Result<Builder, SettingsErr
     if value.trim_start().starts_with('[') {
         let list: config::Value = serde_json::from_str::<Value>(value)
             .ok()
-            .and_then(|json| config::Value::try_from_json(json))
+            .and_then(config::Value::try_from_json)
             .ok_or_else(|| {
                 SettingsError::Wrong(format!("{} is not a JSON list.", env_name(path)))
             })?;

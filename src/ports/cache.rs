@@ -10,8 +10,6 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::kit::idempotency::{LockFuture, Locks, LocksAway};
 use crate::kit::rate::{Counter, CounterAway, CounterFuture, Hit, MemoryCounter};
 
-/// Everything we keep in Redis begins so.
-const PREFIX: &str = "court:";
 /// A request waits no longer than this for Redis.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -47,6 +45,7 @@ struct Value {
 #[derive(Clone)]
 pub struct Redis {
     connection: ConnectionManager,
+    prefix: Arc<str>,
     hit: Arc<redis::Script>,
     unlock: Arc<redis::Script>,
 }
@@ -69,7 +68,7 @@ impl Cache {
     }
 
     /// Connects when first used and again by itself when the connection was lost.
-    pub fn redis(url: &SecretString) -> Result<Cache, NotRedis> {
+    pub fn redis(url: &SecretString, prefix: &str) -> Result<Cache, NotRedis> {
         let client = redis::Client::open(url.expose_secret()).map_err(|_| NotRedis)?;
         let config = ConnectionManagerConfig::new()
             .set_number_of_retries(1)
@@ -84,6 +83,7 @@ impl Cache {
         );
         Ok(Cache::Redis(Box::new(Redis {
             connection,
+            prefix: prefix.into(),
             hit,
             unlock,
         })))
@@ -92,7 +92,7 @@ impl Cache {
     pub async fn get(&self, key: &str) -> Result<Option<String>, CacheAway> {
         match self {
             Cache::Memory(memory) => Ok(memory.live(key)),
-            Cache::Redis(redis) => redis.run(async |mut c| c.get(prefixed(key)).await).await,
+            Cache::Redis(redis) => redis.run(async |mut c| c.get(redis.name(key)).await).await,
         }
     }
 
@@ -104,7 +104,7 @@ impl Cache {
             }
             Cache::Redis(redis) => {
                 redis
-                    .run(async |mut c| c.set_ex(prefixed(key), text, seconds).await)
+                    .run(async |mut c| c.set_ex(redis.name(key), text, seconds).await)
                     .await
             }
         }
@@ -116,7 +116,7 @@ impl Cache {
                 memory.values.invalidate(key);
                 Ok(())
             }
-            Cache::Redis(redis) => redis.run(async |mut c| c.del(prefixed(key)).await).await,
+            Cache::Redis(redis) => redis.run(async |mut c| c.del(redis.name(key)).await).await,
         }
     }
 
@@ -126,10 +126,6 @@ impl Cache {
             Cache::Redis(redis) => redis.run(async |mut c| c.ping().await).await,
         }
     }
-}
-
-fn prefixed(key: &str) -> String {
-    format!("{PREFIX}{key}")
 }
 
 impl Memory {
@@ -177,6 +173,10 @@ impl Memory {
 }
 
 impl Redis {
+    fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
     async fn run<T>(
         &self,
         act: impl AsyncFnOnce(ConnectionManager) -> redis::RedisResult<T>,
@@ -203,7 +203,7 @@ impl Counter for Cache {
                 Cache::Memory(memory) => Ok(memory.counter.hit_now(key, window_s)),
                 Cache::Redis(redis) => {
                     let script = redis.hit.clone();
-                    let key = prefixed(&format!("rate:{key}"));
+                    let key = redis.name(&format!("rate:{key}"));
                     let counted: Result<(u64, u64), CacheAway> = redis
                         .run(async |mut c| script.key(key).arg(window_s).invoke_async(&mut c).await)
                         .await;
@@ -230,7 +230,7 @@ impl Locks for Cache {
                         .conditional_set(redis::ExistenceCheck::NX)
                         .with_expiration(redis::SetExpiry::EX(seconds));
                     let set: Result<Option<String>, CacheAway> = redis
-                        .run(async |mut c| c.set_options(prefixed(&key), holder, options).await)
+                        .run(async |mut c| c.set_options(redis.name(&key), holder, options).await)
                         .await;
                     set.map(|set| set.is_some()).map_err(|_| LocksAway)
                 }
@@ -251,7 +251,7 @@ impl Locks for Cache {
                     let freed: Result<i64, CacheAway> = redis
                         .run(async |mut c| {
                             script
-                                .key(prefixed(&key))
+                                .key(redis.name(&key))
                                 .arg(holder)
                                 .invoke_async(&mut c)
                                 .await

@@ -1,0 +1,341 @@
+//! kill -9 in the middle of 500 log-ins and their messages: nothing acknowledged is lost, nothing is sent twice.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use micro_court::run;
+use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig};
+use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
+use serde_json::{Value, json};
+
+use crate::court::{Place, call, client};
+use crate::nodes::Node;
+
+const LOG_INS: usize = 500;
+const KILL_AFTER: usize = 250;
+const TEMPLATE: &str = "SANDBOX_TEMPLATE_NEW_DEVICE";
+
+/// WeChat outlives the court's processes here: it runs in the test's own.
+struct OutsideWeChat {
+    sandbox: Sandbox,
+    url: String,
+}
+
+impl OutsideWeChat {
+    fn start() -> OutsideWeChat {
+        let clock = SandboxClock {
+            now: Arc::new(chrono::Utc::now),
+            advance: Arc::new(|_| Err(std::io::Error::other("fixed"))),
+        };
+        let config = SandboxConfig {
+            app_id: "wxsandbox0000000001".into(),
+            app_secret: "sandbox-secret-of-no-worth".into(),
+            templates: vec![("new_device".into(), TEMPLATE.into())],
+            state_file: None,
+        };
+        let sandbox = Sandbox::new(config, clock);
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
+        let url = format!("http://{}/", listener.local_addr().expect("address"));
+        tokio::spawn(sandbox.serve_wechat(listener).expect("WeChat"));
+        OutsideWeChat { sandbox, url }
+    }
+
+    /// Its demo phone, for codes and the list of messages.
+    fn phone(&self) -> String {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
+        let base = format!("http://{}", listener.local_addr().expect("address"));
+        let routes = self.sandbox.phone_routes();
+        let server =
+            actix_web::HttpServer::new(move || actix_web::App::new().configure(routes.clone()))
+                .workers(1)
+                .disable_signals()
+                .listen(listener)
+                .expect("listen")
+                .run();
+        tokio::spawn(server);
+        base
+    }
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: uuid::Uuid,
+    person: uuid::Uuid,
+}
+
+async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<Row> {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    Row::find_by_statement(statement)
+        .all(db)
+        .await
+        .expect("rows")
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    n: i64,
+}
+
+async fn count(db: &DatabaseConnection, sql: &str) -> i64 {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    Count::find_by_statement(statement)
+        .one(db)
+        .await
+        .expect("count")
+        .map_or(0, |row| row.n)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn kill_9_loses_nothing_acknowledged_and_sends_nothing_twice() {
+    let wechat = OutsideWeChat::start();
+    let phone = wechat.phone();
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place::fresh(folder.path()).await;
+    let http = client();
+    let env: [(&str, &str); 1] = [("COURT__WECHAT__API_BASE", &wechat.url)];
+
+    let node = Node::start(&place, &env);
+    let openid = prepare_person(&http, &node.base, &phone).await;
+    let acknowledged = log_in_until_killed(&http, node, &phone).await;
+    // A second life goes on with what the first one left.
+    let node = Node::start(&place, &env);
+    settle(&place).await;
+    reconcile(&place, &acknowledged, &phone, &http, &openid).await;
+    drop(node);
+}
+
+/// One person who lets WeChat remind them 1,000 times, so that messages leave the house too.
+async fn prepare_person(http: &reqwest::Client, base: &str, phone: &str) -> String {
+    let (session, openid) = log_in(http, base, phone, "first").await.expect("log in");
+    let token = session["access_token"].as_str().expect("token");
+    let agreed = json!({"kind": "wechat_messages", "given": true, "version": "2026-11-24"});
+    call(
+        http,
+        base,
+        "POST",
+        "/api/v1/me/consents",
+        Some(token),
+        Some(agreed),
+        &[],
+    )
+    .await
+    .ok();
+    let more = json!({"openid": openid, "template_id": TEMPLATE, "count": 1000});
+    call(
+        http,
+        phone,
+        "POST",
+        "/sandbox/subscriptions",
+        None,
+        Some(more),
+        &[],
+    )
+    .await
+    .ok();
+    for _ in 0..LOG_INS {
+        let results = json!({"results": {TEMPLATE: "accept"}});
+        call(
+            http,
+            base,
+            "POST",
+            "/api/v1/me/subscriptions",
+            Some(token),
+            Some(results),
+            &[],
+        )
+        .await
+        .ok();
+    }
+    openid
+}
+
+/// A log-in on a device of its own; none when the court died under it.
+async fn log_in(
+    http: &reqwest::Client,
+    base: &str,
+    phone: &str,
+    device: &str,
+) -> Option<(Value, String)> {
+    let state = call(http, phone, "GET", "/sandbox/state", None, None, &[])
+        .await
+        .ok();
+    let person = &state["people"][0];
+    let wanted = json!({"person_id": person["id"], "kind": "login"});
+    let code = call(
+        http,
+        phone,
+        "POST",
+        "/sandbox/codes",
+        None,
+        Some(wanted),
+        &[],
+    )
+    .await
+    .ok();
+    let request = http
+        .post(format!("{base}/api/v1/auth/wechat"))
+        .header("X-Device-Name", device)
+        .json(&json!({"code": code["code"]}));
+    let answer = request.send().await.ok()?;
+    let status = answer.status();
+    let session: Value = answer.json().await.ok()?;
+    (status == 200).then(|| (session, person["openid"].as_str().unwrap_or("").to_owned()))
+}
+
+/// Eight at a time; after half of them the process is killed without warning.
+async fn log_in_until_killed(
+    http: &reqwest::Client,
+    mut node: Node,
+    phone: &str,
+) -> HashSet<String> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let base = node.base.clone();
+    let person = async || {
+        let mut acknowledged = Vec::new();
+        loop {
+            let n = next.fetch_add(1, Ordering::SeqCst);
+            if n >= LOG_INS {
+                return acknowledged;
+            }
+            if let Some((session, _)) = log_in(http, &base, phone, &format!("device-{n}")).await {
+                done.fetch_add(1, Ordering::SeqCst);
+                acknowledged.push(session_id(&session));
+            }
+        }
+    };
+    let killer = async {
+        while done.load(Ordering::SeqCst) < KILL_AFTER {
+            tokio::task::yield_now().await;
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+        // SIGKILL: no goodbye.
+        node.child.kill().expect("kill");
+        node.child.wait().expect("dead");
+    };
+    let (people, ()) = tokio::join!(
+        futures_util::future::join_all((0..8).map(|_| person())),
+        killer
+    );
+    let acknowledged: HashSet<String> = people.into_iter().flatten().collect();
+    assert!(
+        (KILL_AFTER..LOG_INS).contains(&acknowledged.len()),
+        "killed in the middle: {}",
+        acknowledged.len()
+    );
+    acknowledged
+}
+
+fn session_id(session: &Value) -> String {
+    use base64::Engine;
+    let token = session["access_token"].as_str().expect("token");
+    let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD
+        .decode(token.split('.').nth(1).expect("claims"))
+        .expect("base64");
+    let claims: Value = serde_json::from_slice(&claims).expect("json");
+    claims["sid"].as_str().expect("sid").to_owned()
+}
+
+/// Until the outbox has nothing to do. What the killed process was sending waits out its minute;
+/// that minute is moved, not waited for.
+async fn settle(place: &Place) {
+    let court = run::court_of(place.settings(&[])).await.expect("court");
+    let interrupted = count(
+        court.store.db(),
+        "SELECT COUNT(*) AS n FROM outbox_messages WHERE state = 'sending'",
+    )
+    .await;
+    println!("messages interrupted in the middle of sending: {interrupted}");
+    court.clock.advance(61).expect("clock");
+    crate::court::until("a settled outbox", || async {
+        let open = count(
+            court.store.db(),
+            "SELECT COUNT(*) AS n FROM outbox_messages WHERE state IN ('pending', 'sending')",
+        )
+        .await;
+        (open == 0, open)
+    })
+    .await;
+}
+
+async fn reconcile(
+    place: &Place,
+    acknowledged: &HashSet<String>,
+    phone: &str,
+    http: &reqwest::Client,
+    openid: &str,
+) {
+    let court = run::court_of(place.settings(&[])).await.expect("court");
+    let db = court.store.db();
+    let sessions = rows(db, "SELECT id, subject_id AS person FROM sessions").await;
+    let notices = rows(
+        db,
+        "SELECT event_id AS id, person_id AS person FROM notices",
+    )
+    .await;
+    let kept: HashSet<String> = sessions.iter().map(|row| row.id.to_string()).collect();
+    let lost: Vec<_> = acknowledged.difference(&kept).collect();
+    assert!(lost.is_empty(), "acknowledged log-ins lost: {lost:?}");
+
+    let mut told: HashMap<uuid::Uuid, usize> = HashMap::new();
+    for notice in &notices {
+        *told.entry(notice.id).or_default() += 1;
+    }
+    assert!(
+        sessions.iter().all(|row| told.get(&row.id) == Some(&1)),
+        "each log-in is told once in the inbox"
+    );
+    assert_eq!(sessions.len(), notices.len());
+    assert!(sessions.iter().all(|row| row.person == sessions[0].person));
+
+    let state = call(http, phone, "GET", "/sandbox/state", None, None, &[])
+        .await
+        .ok();
+    let messages: Vec<&Value> = state["messages"]
+        .as_array()
+        .expect("messages")
+        .iter()
+        .filter(|m| m["to"] == openid)
+        .collect();
+    let texts: HashSet<String> = messages.iter().map(|m| m["text"].to_string()).collect();
+    assert_eq!(
+        texts.len(),
+        messages.len(),
+        "each message names its own device, so none went out twice"
+    );
+    let outside = count(
+        db,
+        "SELECT COUNT(*) AS n FROM outbox_messages WHERE outside",
+    )
+    .await;
+    let done = count(
+        db,
+        "SELECT COUNT(*) AS n FROM outbox_messages WHERE outside AND state = 'done'",
+    )
+    .await;
+    let unknown = count(db, "SELECT COUNT(*) AS n FROM outbox_messages WHERE outside AND state = 'dead' AND outcome = 'unknown'").await;
+    let failed = count(
+        db,
+        "SELECT COUNT(*) AS n FROM outbox_messages WHERE state = 'dead' AND outcome = 'failed'",
+    )
+    .await;
+    println!(
+        "log-ins acknowledged {}, sessions {}, notices {}, WeChat messages {} (done {done}, unknown {unknown})",
+        acknowledged.len(),
+        sessions.len(),
+        notices.len(),
+        messages.len()
+    );
+    assert_eq!(failed, 0);
+    assert_eq!(
+        outside,
+        done + unknown,
+        "every message has an end that somebody can see"
+    );
+    assert!(unknown <= 1, "one sender was at work");
+    let sent = messages.len() as i64;
+    assert!(
+        sent == done || sent == done + unknown,
+        "sent {sent}, done {done}, unknown {unknown}"
+    );
+}

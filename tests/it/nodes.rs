@@ -1,0 +1,164 @@
+//! Many nodes: processes of their own that share PostgreSQL and Redis (on SQLite: one file).
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::json;
+
+use crate::court::{Place, call, client, code_of, token};
+
+/// A court in a process of its own.
+pub struct Node {
+    pub child: Child,
+    pub base: String,
+}
+
+impl Node {
+    pub fn start(place: &Place, more: &[(&str, &str)]) -> Node {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_micro-court"))
+            .arg("serve")
+            .envs(place.process_env())
+            .envs(more.iter().copied())
+            .env("COURT__LOG__LEVEL", "warn")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("start");
+        let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
+        let line = lines.next().expect("a line").expect("text");
+        let base = line
+            .strip_prefix("listening on ")
+            .expect("address")
+            .to_owned();
+        Node { child, base }
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+#[tokio::test]
+async fn a_session_ended_on_one_node_is_dead_on_the_other_at_once() {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place::fresh(folder.path()).await;
+    let (one, two) = (Node::start(&place, &[]), Node::start(&place, &[]));
+    let http = client();
+    let code = code_of(&http, &one.base, 0, "login").await;
+    let session = call(
+        &http,
+        &one.base,
+        "POST",
+        "/api/v1/auth/wechat",
+        None,
+        Some(json!({ "code": code })),
+        &[],
+    )
+    .await
+    .ok();
+    let me = async |base: &str| {
+        call(
+            &http,
+            base,
+            "GET",
+            "/api/v1/me",
+            Some(token(&session)),
+            None,
+            &[],
+        )
+        .await
+    };
+    me(&one.base).await.ok();
+    me(&two.base).await.ok();
+    let out = call(
+        &http,
+        &one.base,
+        "POST",
+        "/api/v1/auth/logout",
+        Some(token(&session)),
+        None,
+        &[],
+    )
+    .await;
+    assert_eq!(out.status, 204);
+    me(&two.base).await.is(401, "auth.session_ended");
+    me(&one.base).await.is(401, "auth.session_ended");
+}
+
+#[tokio::test]
+async fn two_nodes_refreshing_at_once_give_the_same_pair() {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place::fresh(folder.path()).await;
+    let (one, two) = (Node::start(&place, &[]), Node::start(&place, &[]));
+    let http = client();
+    let code = code_of(&http, &one.base, 0, "login").await;
+    let session = call(
+        &http,
+        &one.base,
+        "POST",
+        "/api/v1/auth/wechat",
+        None,
+        Some(json!({ "code": code })),
+        &[],
+    )
+    .await
+    .ok();
+    let refresh = async |base: &str| {
+        let body = json!({"refresh_token": session["refresh_token"]});
+        call(
+            &http,
+            base,
+            "POST",
+            "/api/v1/auth/refresh",
+            None,
+            Some(body),
+            &[],
+        )
+        .await
+        .ok()["refresh_token"]
+            .clone()
+    };
+    let (a, b, c, d) = tokio::join!(
+        refresh(&one.base),
+        refresh(&two.base),
+        refresh(&one.base),
+        refresh(&two.base)
+    );
+    assert!(a == b && b == c && c == d);
+}
+
+/// Ctrl-C and SIGTERM end in order: the process says goodbye with success.
+#[tokio::test]
+async fn a_node_ends_in_order() {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place::fresh(folder.path()).await;
+    let mut node = Node::start(&place, &[]);
+    let killed = Command::new("kill")
+        .args(["-TERM", &node.child.id().to_string()])
+        .status()
+        .expect("kill");
+    assert!(killed.success());
+    let status = tokio::task::spawn_blocking(move || node.child.wait().expect("end"))
+        .await
+        .expect("join");
+    assert!(status.success(), "{status}");
+}
+
+#[test]
+fn a_misspelt_setting_is_named_at_start() {
+    let output = Command::new(env!("CARGO_BIN_EXE_micro-court"))
+        .arg("check-config")
+        .env("COURT__SERVER__LISTN", "127.0.0.1:1")
+        .output()
+        .expect("run");
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success()
+            && words.contains("COURT__SERVER__LISTN")
+            && words.contains("COURT__SERVER__LISTEN"),
+        "{words}"
+    );
+}
