@@ -5,13 +5,15 @@ import { openLogin } from './navigation'
 import { watchNetwork } from './network'
 import { startPlatform } from './platform'
 import { loadPreferences } from './preferences'
+import { watchPrivacy } from './privacy'
 
 export function startApp() {
   loadPreferences()
   readSession()
   watchNetwork()
+  watchPrivacy()
   startPlatform({ sessionChanged: readSession })
-  onSessionEnded(() => { forgetSession(); openLogin() })
+  onSessionEnded(() => { forgetSession(); openLogin(true) })
   // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
   about.load().catch(() => undefined)
   if (identity.loggedIn) loadPerson().catch(() => undefined)

@@ -5,19 +5,19 @@ import type { IconName } from './design/icons'
 export interface CourtFunction { code: IconName; page: string | null }
 export interface FunctionGroup { key: 'suing' | 'service' | 'mediation' | 'evidence' | 'hearing' | 'motions' | 'identity'; functions: CourtFunction[] }
 
-const pending = (code: IconName): CourtFunction => ({ code, page: null })
+const notYet = (code: IconName): CourtFunction => ({ code, page: null })
 
 export const groups: FunctionGroup[] = [
-  { key: 'suing', functions: (['filing', 'complaint_assistant', 'correction', 'respond', 'payment', 'refund_relief', 'cross_region'] as const).map(pending) },
-  { key: 'service', functions: (['service_inbox', 'my_cases', 'file_access', 'contact_judge'] as const).map(pending) },
-  { key: 'mediation', functions: (['mediation', 'judicial_confirmation'] as const).map(pending) },
-  { key: 'evidence', functions: (['evidence', 'exchange', 'blockchain_verify'] as const).map(pending) },
-  { key: 'hearing', functions: (['hearing_schedule', 'online_hearing', 'async_trial', 'transcript_sign'] as const).map(pending) },
-  { key: 'motions', functions: (['preservation', 'jurisdiction_objection', 'claims_change', 'withdrawal', 'appeal', 'enforcement'] as const).map(pending) },
-  { key: 'identity', functions: [pending('identity'), pending('agency'), pending('address_confirm'), { code: 'tools', page: 'pages/help/tools' }] },
+  { key: 'suing', functions: (['filing', 'complaint_assistant', 'correction', 'respond', 'payment', 'refund_relief', 'cross_region'] as const).map(notYet) },
+  { key: 'service', functions: (['service_inbox', 'my_cases', 'file_access', 'contact_judge'] as const).map(notYet) },
+  { key: 'mediation', functions: (['mediation', 'judicial_confirmation'] as const).map(notYet) },
+  { key: 'evidence', functions: (['evidence', 'exchange', 'blockchain_verify'] as const).map(notYet) },
+  { key: 'hearing', functions: (['hearing_schedule', 'online_hearing', 'async_trial', 'transcript_sign'] as const).map(notYet) },
+  { key: 'motions', functions: (['preservation', 'jurisdiction_objection', 'claims_change', 'withdrawal', 'appeal', 'enforcement'] as const).map(notYet) },
+  { key: 'identity', functions: [notYet('identity'), notYet('agency'), notYet('address_confirm'), { code: 'tools', page: 'pages/help/tools' }] },
 ]
 
 export const functions: CourtFunction[] = groups.flatMap((group) => group.functions)
 
 /** Codes whose pages are still to come. */
-export const pendingCodes: string[] = functions.filter((one) => one.page === null).map((one) => one.code)
+export const pending: string[] = functions.filter((one) => one.page === null).map((one) => one.code)

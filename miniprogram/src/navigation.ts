@@ -1,4 +1,5 @@
 // Where pages lead. Tabs are switched, other pages are stacked; the log-in page brings people back to where they were.
+import { nextTick } from 'vue'
 import { identity } from './identity'
 
 export const TABS = ['/pages/home/index', '/pages/cases/index', '/pages/notices/index', '/pages/identity/me']
@@ -19,6 +20,12 @@ export function goBack() {
   else uni.switchTab({ url: TABS[0] })
 }
 
+/** Brings a result into view below the title bar. */
+export async function showResult(id: string) {
+  await nextTick()
+  uni.pageScrollTo({ selector: `#${id}`, offsetTop: -60, duration: 200 } as UniApp.PageScrollToOptions)
+}
+
 export function here(): string {
   const pages = getCurrentPages()
   const page = pages[pages.length - 1] as unknown as { route?: string; options?: Record<string, string> } | undefined
@@ -26,9 +33,10 @@ export function here(): string {
   return page?.route ? `/${page.route}${query ? `?${query}` : ''}` : TABS[0]
 }
 
-export function openLogin(back = here()) {
-  if (here().startsWith(LOGIN)) return
-  uni.navigateTo({ url: `${LOGIN}?back=${encodeURIComponent(back)}` })
+export function openLogin(ended = false) {
+  const back = here()
+  if (back.startsWith(LOGIN)) return
+  uni.navigateTo({ url: `${LOGIN}?back=${encodeURIComponent(back)}${ended ? '&ended=1' : ''}` })
 }
 
 /** For pages that only make sense for a person: true when there is one, else on to the log-in page. */

@@ -19,8 +19,14 @@ function explainUnreachable(error: Unreachable, t: Words): Told {
   return { icon: 'error', tone: 'danger', title: t('errSlow'), text: t('errSlowText'), requestId: '', court: true }
 }
 
+/** The last eight digits of the request id, as one can read them out: A264-1629. The court's log knows the whole. */
+function shortId(id: string | null): string {
+  const digits = (id ?? '').replace(/-/g, '').slice(-8).toUpperCase()
+  return digits && `${digits.slice(0, 4)}-${digits.slice(4)}`
+}
+
 function explainProblem(error: Problem, t: Words): Told {
-  const requestId = error.requestId ?? ''
+  const requestId = shortId(error.requestId)
   if (error.status === 429) return { icon: 'clock', tone: 'warn', title: t('errBusy', { seconds: error.retryAfter ?? 30 }), text: '', requestId: '', court: false }
   if (error.status >= 500) return { icon: 'error', tone: 'danger', title: t('errCourt'), text: error.detail || t('errCourtText'), requestId, court: true }
   if (error.status === 401) return { icon: 'user', tone: 'warn', title: t('errSessionEnded'), text: error.detail, requestId: '', court: false }
@@ -33,5 +39,5 @@ export function sentence(error: unknown, t: Words): string {
   const told = explain(error, t)
   if (!(error instanceof Problem) || error.status === 429) return told.title
   const words = error.errors[0]?.detail || told.text || told.title
-  return error.status >= 500 ? `${words}（${told.requestId}）` : words
+  return error.status >= 500 && told.requestId ? `${words}${t('idIs', { id: told.requestId })}` : words
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { functions, groups, pendingCodes } from '@/functions'
+import { functions, groups, pending } from '@/functions'
 import { pagePaths, tabPaths } from './pages'
 import { matches } from '@/search'
 import { functionNames, searchWords } from '@/words/functions'
@@ -21,10 +21,10 @@ describe('the functions of the court', () => {
 
   it('open pages that exist, or are pending: never both', () => {
     for (const one of functions) {
-      if (one.page === null) expect(pendingCodes).toContain(one.code)
+      if (one.page === null) expect(pending).toContain(one.code)
       else expect(pagePaths).toContain(one.page)
     }
-    expect(pendingCodes).toEqual(functions.filter((one) => one.page === null).map((one) => one.code))
+    expect(pending).toEqual(functions.filter((one) => one.page === null).map((one) => one.code))
   })
 
   it('account for every page: it serves a live function or is part of the frame', () => {

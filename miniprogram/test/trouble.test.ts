@@ -13,6 +13,8 @@ describe('trouble', () => {
     expect([told.title, told.requestId, told.court]).toEqual(['没有办成，是我们的问题', '7F3A-91C2', true])
     expect(explain(new Unreachable('offline'), t)).toMatchObject({ title: '手机没有连上网', court: false })
     expect(explain(new Unreachable('timeout'), t).court).toBe(true)
+    expect(explain(new Unreachable('away'), t)).toMatchObject({ title: '连不上法院的系统', court: true })
+    expect(sentence(new Problem(503, { detail: '微信现在很忙，请过几秒再试。', request_id: '01a20cb5-2bc1-7229-ab98-d960a2641629' }), t)).toBe('微信现在很忙，请过几秒再试。编号 A264-1629')
   })
 
   it('says how long to wait when asked too often', () => {

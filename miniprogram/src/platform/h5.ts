@@ -1,6 +1,6 @@
 // The phone web page. In the sandbox the demo person's phone (/sandbox) stands in for WeChat: we go there and come back with a
 // code in the query. Live, WeChat itself is needed, and the page says so.
-import type { Permission } from './shared'
+import { calendarFile, type Permission } from './shared'
 
 declare const __uniRoutes: { meta: { route: string } }[]
 
@@ -93,6 +93,17 @@ export function showPreferences(look: { classes: string; language: string }) {
 }
 
 export function showTitle(title: string) { document.title = title }
+/** Hands the day over as a calendar file, which phones and computers open with their own calendar. */
+export async function addToCalendar(entry: { title: string; day: string; note: string }): Promise<boolean> {
+  const file = new Blob([calendarFile(entry, new Date())], { type: 'text/calendar;charset=utf-8' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = `${entry.day}.ics`
+  link.click()
+  URL.revokeObjectURL(link.href)
+  return true
+}
+
 export const prefersLargePrint = () => false
 export const call = (number: string) => { location.href = `tel:${number}` }
 export const askSubscriptions = async (_templates: string[]): Promise<Record<string, string>> => ({})

@@ -17,6 +17,14 @@ export function uuid(): string {
   })
 }
 
+/** One whole day as an iCalendar file (RFC 5545: lines end in CR LF, commas and semicolons are escaped). */
+export function calendarFile(entry: { title: string; day: string; note: string }, now: Date): string {
+  const escaped = (text: string) => text.replace(/[\\,;]/g, (one) => `\\${one}`).replace(/\n/g, '\\n')
+  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '')
+  const day = entry.day.replace(/-/g, '')
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//micro-court//phone//ZH', 'BEGIN:VEVENT', `UID:${uuid()}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${day}`, `SUMMARY:${escaped(entry.title)}`, `DESCRIPTION:${escaped(entry.note)}`, 'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(entry.title)}`, 'TRIGGER:-P1D', 'END:VALARM', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
+}
+
 export const CALL_CENTRE = '12368'
 
 /** Where a log-in or phone step leads: a code in hand, or elsewhere (the page has been left for the demo phone). */

@@ -9,6 +9,7 @@ interface Weixin {
   getDeviceInfo?(): { brand?: string; model?: string }
   getWindowInfo?(): { statusBarHeight?: number; windowWidth?: number }
   getMenuButtonBoundingClientRect?(): { left: number }
+  addPhoneCalendar?(options: { title: string; description: string; startTime: number; allDay: boolean; success(): void; fail(): void }): void
   requestSubscribeMessage?(options: { tmplIds: string[]; success(answer: Record<string, string>): void; fail(): void }): void
 }
 declare const wx: Weixin
@@ -62,6 +63,15 @@ export function showTitle(title: string) { uni.setNavigationBarTitle({ title }) 
 
 /** WeChat's own text size: 17 is its standard, 20 and more is what people who need large print choose. */
 export const prefersLargePrint = () => (wx.getAppBaseInfo?.().fontSizeSetting ?? 17) >= 20
+
+export function addToCalendar(entry: { title: string; day: string; note: string }): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (!wx.addPhoneCalendar) return resolve(false)
+    // WeChat counts seconds; the day begins at midnight in Beijing.
+    const startTime = Date.parse(`${entry.day}T00:00:00+08:00`) / 1000
+    wx.addPhoneCalendar({ title: entry.title, description: entry.note, startTime, allDay: true, success: () => resolve(true), fail: () => resolve(false) })
+  })
+}
 
 export const call = (phoneNumber: string) => { uni.makePhoneCall({ phoneNumber, fail: () => undefined }) }
 

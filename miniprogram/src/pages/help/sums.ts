@@ -1,5 +1,7 @@
 // The steps of a fee as the server words them ("（27596−10000）×2.5% = 439.9元"), as rows of a sum: words and what they come to.
 const RESULT = /^(.+?)(?: = |：|: )([\d.]+)元?$/
+/** 减半交纳：×1/2（…第十六条） */
+const FACTOR = /^(.+?)：×(1\/\d)(.*)$/
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
 /** "439.9" -> "439.90", "469.1356" stays exact: nothing is rounded before the end. */
@@ -13,5 +15,7 @@ const readable = (words: string) => words.replace(/(^|[^\d.])(\d{5,})/g, (_, bef
 
 export function sumRow(step: string): { words: string; value: string } {
   const found = RESULT.exec(step)
+  const factor = FACTOR.exec(step)
+  if (factor) return { words: factor[1] + factor[3], value: `× ${factor[2]}` }
   return found ? { words: readable(found[1]), value: asMoney(found[2]) } : { words: readable(step), value: '' }
 }
