@@ -1,5 +1,6 @@
 import { createRouter, type RouteLocationNormalized, type RouteLocationRaw, type Router, type RouterHistory, type RouteRecordRaw } from 'vue-router'
 import { shallowRef, type Component } from 'vue'
+import type { DeskRoom } from '@/api/client'
 import { words as homeEn } from '@/pages/home/words.en'
 import { words as homeZh } from '@/pages/home/words.zh'
 import { rooms, type Room } from '@/pages/rooms'
@@ -14,7 +15,7 @@ declare module 'vue-router' {
     /** Anyone may see it; everything else needs a session. */
     open?: boolean
     /** The room whose roles may see it. */
-    room?: string
+    room?: DeskRoom
     title?: { zh: string; en: string }
   }
 }

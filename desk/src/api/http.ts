@@ -25,7 +25,7 @@ export function createCarrier(around: Surroundings): Carry {
   }
 }
 
-/** The same key for every try of one call, so that a repeated retry of a dead letter is one retry. */
+/** The same key for every try of one call, so that what was submitted twice by a lost answer happens once. */
 export function withIdempotencyKey(call: ApiCall): ApiCall {
   if (!call.idempotent) return call
   return { ...call, headers: { 'Idempotency-Key': crypto.randomUUID(), ...call.headers } }

@@ -1,6 +1,7 @@
 // The rooms of the court, in the order of the bar. The server says which of them a person may enter (`rooms` of staff);
 // this list says how each one looks. A room with no page yet tells honestly what will be in it and from which stage.
 import type { Component } from 'vue'
+import type { DeskRoom } from '@/api/client'
 import { IconBookmark, IconCalendar, IconChart, IconContactJudge, IconEnforcement, IconEye, IconFiling, IconMediation, IconMyCases, IconScale, IconSend, IconServiceInbox } from '@/design/icons'
 import { words as archiveEn } from './archive/words.en'
 import { words as archiveZh } from './archive/words.zh'
@@ -36,7 +37,7 @@ export interface RoomWords {
 }
 
 export interface Room {
-  code: string
+  code: DeskRoom
   icon: Component
   words: { zh: RoomWords; en: RoomWords }
   /** The stage of the plan that brings the room's page; null once the page stands. */
@@ -60,6 +61,6 @@ export const rooms: Room[] = [
 ]
 
 /** The rooms a person may enter, in the order of the bar. A code this version does not know is left out. */
-export function roomsFor(staff: { rooms: string[] }): Room[] {
+export function roomsFor(staff: { rooms: DeskRoom[] }): Room[] {
   return rooms.filter((room) => staff.rooms.includes(room.code))
 }

@@ -204,13 +204,13 @@ it('sends one idempotency key with a call and with its second try', async () => 
   const d = desk({
     open_desk_session: () => d.grant(),
     refresh_desk_session: () => d.grant(),
-    retry_dead_letter: (call) => {
+    submit_something: (call) => {
       keys.push(call.headers?.['Idempotency-Key'])
       if (keys.length === 1) throw unauthorized()
     },
   })
   await d.session.open(credentials)
-  await d.session.client.retryDeadLetter({ path: { id: 'one' } })
+  await d.session.send({ operation: 'submit_something', method: 'POST', path: '/submit', idempotent: true })
   expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
   expect(keys[1]).toBe(keys[0])
 })

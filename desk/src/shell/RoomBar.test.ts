@@ -1,10 +1,11 @@
 import { mount } from '@vue/test-utils'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { expect, it } from 'vitest'
+import type { DeskRoom } from '@/api/client'
 import { rooms, roomsFor } from '@/pages/rooms'
 import RoomBar from './RoomBar.vue'
 
-const person = (rooms: string[]) => ({ id: 's', username: 'u', name: '陈静', roles: [], rooms, last_log_in_at: null })
+const person = (rooms: string[]) => ({ id: 's', username: 'u', name: '陈静', roles: [], rooms: rooms as DeskRoom[], last_log_in_at: null })
 
 async function barFor(rooms: string[], place: 'top' | 'bottom') {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { template: '<p />' } }] })

@@ -1,3 +1,5 @@
+import type { Role } from '@/api/client'
+
 export const words = {
   product: '微法院工作台',
   productShort: '工作台',
@@ -30,6 +32,6 @@ export const words = {
   roleNames: {
     filing_clerk: '立案人员', judge: '法官', peoples_assessor: '人民陪审员', judge_assistant: '法官助理', court_clerk: '书记员',
     enforcement_judge: '执行法官', division_head: '庭长', archivist: '档案员', administrator: '管理员', auditor: '审计员', mediator: '调解员',
-  } as Record<string, string>,
+  } satisfies Record<Role, string>,
   listJoin: '、',
 }

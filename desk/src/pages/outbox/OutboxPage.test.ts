@@ -1,13 +1,14 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
-import type { DeadLetter, DeadLetterPage } from '@/api/client'
+import type { List_DeadLetter } from '@/api/client'
 import { NoAnswer, Problem } from '@/api/problem'
 import { sessionKey, type Session } from '@/session/session'
+import type { DeadLetter } from './letter'
 import OutboxPage from './OutboxPage.vue'
 
 const letter = (id: string, more: Partial<DeadLetter> = {}): DeadLetter => ({ id, topic: `topic ${id}`, created_at: '2026-11-24T09:41:00+08:00', attempts: 10, last_error: null, outcome: 'failed', ...more }) as DeadLetter
 
-async function outbox(list: (after: string | undefined) => Promise<DeadLetterPage>, retry = vi.fn(async () => undefined)) {
+async function outbox(list: (after: string | undefined) => Promise<List_DeadLetter>, retry = vi.fn(async () => undefined)) {
   const listDeadLetters = vi.fn((args: { query?: { after?: string } }) => list(args.query?.after))
   const client = { listDeadLetters, retryDeadLetter: retry }
   const wrapper = mount(OutboxPage, { attachTo: document.body, global: { provide: { [sessionKey as symbol]: { client } as unknown as Session } } })
@@ -20,6 +21,11 @@ async function outbox(list: (after: string | undefined) => Promise<DeadLetterPag
   }
   return { wrapper, press, listDeadLetters, retry, topics: () => wrapper.findAll('tbody th').map((cell) => cell.text()) }
 }
+
+it('calls a topic by its words where it has any', async () => {
+  const { topics } = await outbox(async () => ({ items: [letter('a', { topic: 'notices.to_wechat' }), letter('b')], next: null }))
+  expect(topics()).toEqual(['微信提醒notices.to_wechat', 'topic b'])
+})
 
 it('says plainly that nothing waits', async () => {
   const { wrapper } = await outbox(async () => ({ items: [], next: null }))

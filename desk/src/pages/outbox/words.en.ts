@@ -4,6 +4,7 @@ export const words: typeof zh = {
   name: 'Undelivered',
   what: 'WeChat messages, texts and follow-up work that did not succeed wait here for someone to decide.',
   will: [],
+  topics: { 'identity.new_device': 'Inbox message about a new device', 'notices.to_wechat': 'Reminder by WeChat' },
   columns: { topic: 'What', created: 'Since', attempts: 'Tries', error: 'Last answer', outcome: 'Outcome', act: 'Act' },
   attempts: (count) => String(count),
   noError: 'No reason was recorded',

@@ -2,6 +2,8 @@ export const words = {
   name: '没送出的消息',
   what: '微信消息、短信和系统的后续处理，没有办成的停在这里，等人决定。',
   will: [] as string[],
+  /** Topics of the outbox that staff can meet; one that is not here shows its own name. */
+  topics: { 'identity.new_device': '新设备登录的站内消息', 'notices.to_wechat': '微信提醒' } as Record<string, string>,
   columns: { topic: '是什么', created: '什么时候的', attempts: '试了', error: '最后一次的回答', outcome: '结果', act: '处理' },
   attempts: (count: number) => `${count} 次`,
   noError: '没有记下原因',

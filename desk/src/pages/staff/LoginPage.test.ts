@@ -69,6 +69,17 @@ it('waits as long as the server says, with the seconds on the button', async () 
   expect(button().element.disabled).toBe(false)
 })
 
+it('gives a long wait in minutes, and to that account only', async () => {
+  const { wrapper, toCode, enterCode } = page(vi.fn(async () => { throw new Problem(429, 'rate.too_many', '试错次数太多', 'r', 898, []) }))
+  await toCode()
+  await enterCode('407123')
+  expect(wrapper.get('button[type=submit]').text()).toBe('约 15 分钟后可以再试')
+  await wrapper.get('aside button').trigger('click')
+  await flushPromises()
+  await toCode()
+  expect(wrapper.get('button[type=submit]').text()).toBe('登录')
+})
+
 it('says how many digits are missing', async () => {
   const { toCode, enterCode, submit, alert, open } = page()
   await toCode()

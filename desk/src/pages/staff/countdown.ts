@@ -15,6 +15,11 @@ export function useCountdown() {
     }, 250)
   }
 
-  onBeforeUnmount(() => clearInterval(timer))
-  return { seconds, start }
+  function stop() {
+    clearInterval(timer)
+    seconds.value = 0
+  }
+
+  onBeforeUnmount(stop)
+  return { seconds, start, stop }
 }
