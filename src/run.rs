@@ -139,7 +139,9 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
         now: Arc::new(move || now.now()),
         advance: Arc::new(move |seconds| advance.advance(seconds)),
     };
-    Sandbox::new(config, clock)
+    let sandbox = Sandbox::new(config, clock);
+    sandbox.show_staff(crate::demo::staff_file(court));
+    sandbox
 }
 
 /// Providers that are set but that no function of this release uses yet: said, not ignored in silence.
