@@ -9,6 +9,8 @@ export COURT_BIN=${COURT_BIN:-$PWD/target/debug/micro-court}
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 folder=$(mktemp -d)
 export COURT_URL=http://127.0.0.1:$port COURT__DATA_DIR=$folder/data COURT__SERVER__LISTEN=127.0.0.1:$port
+# What is shown after a failure should be what went wrong, not every request.
+export COURT__LOG__LEVEL=${COURT__LOG__LEVEL:-warn}
 "$COURT_BIN" serve >"$folder/server.log" 2>&1 &
 court=$!
 

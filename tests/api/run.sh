@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 : "${COURT_URL:?the address of a running sandbox court}"
 # The same seed draws the same cases; name another to look elsewhere.
 seed=${COURT_TEST_SEED:-20261124}
-examples=${COURT_TEST_EXAMPLES:-20}
+examples=${COURT_TEST_EXAMPLES:-40}
 
 venv=$HOME/.cache/micro-court/venv-$(sha256sum requirements.txt | cut -c1-12)
 if [ ! -x "$venv/bin/schemathesis" ]; then
