@@ -97,7 +97,10 @@ async fn act(cli: Cli) -> Result<(), String> {
         return print(&openapi::errors_markdown());
     }
     let settings = Settings::load(cli.config.as_deref()).map_err(words)?;
-    start_log(&settings);
+    start_log(
+        &settings,
+        matches!(cli.command, Command::Serve | Command::Work),
+    );
     match cli.command {
         Command::Serve => serve(settings).await,
         Command::Work => work_alone(settings).await,

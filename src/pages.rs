@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use actix_files::{Files, NamedFile};
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, LOCATION};
+use actix_web::middleware::DefaultHeaders;
 use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -73,61 +74,77 @@ fn escape(text: &str) -> String {
 
 /// The built front ends; one that is not built says how to build it.
 pub fn front_ends(config: &mut web::ServiceConfig, settings: &Server) {
-    let desk = settings.desk_root.clone();
-    let desk_index = desk.join("index.html");
-    if desk_index.is_file() {
-        // Routes of the desk's own router get its index.
-        let files = Files::new("/desk", desk)
-            .index_file("index.html")
-            .default_handler(web::to(move |req: HttpRequest| {
-                index(desk_index.clone(), req)
-            }));
-        config
-            .route("/desk", web::get().to(desk_redirect))
-            .service(files);
-    } else {
-        config
-            .route("/desk", web::get().to(|| not_built("desk")))
-            .route("/desk/", web::get().to(|| not_built("desk")));
-    }
-    let web_root = settings.web_root.clone();
-    if web_root.join("index.html").is_file() {
-        config.route(
-            "/",
-            web::get().to(move |req: HttpRequest| index(web_root.join("index.html"), req)),
-        );
-        phone_files(config, &settings.web_root);
-    } else {
-        config.route("/", web::get().to(|| not_built("miniprogram")));
-    }
+    desk(config, &settings.desk_root);
+    phone(config, &settings.web_root);
 }
 
-/// Each top folder and file of the build as a route of its own, so that what is not there stays a 404 problem.
-fn phone_files(config: &mut web::ServiceConfig, root: &Path) {
+/// The desk has a router of its own: every address but a file's gets its index.
+fn desk(config: &mut web::ServiceConfig, root: &Path) {
+    let page = root.join("index.html");
+    if !page.is_file() {
+        for path in ["/desk", "/desk/"] {
+            config.route(path, web::get().to(|| not_built("desk")));
+        }
+        return;
+    }
+    config.route("/desk", web::get().to(desk_redirect));
+    top_files(config, "/desk", root);
+    config.route(
+        "/desk/{page:.*}",
+        web::get().to(move |req: HttpRequest| file(page.clone(), req)),
+    );
+}
+
+fn phone(config: &mut web::ServiceConfig, root: &Path) {
+    let page = root.join("index.html");
+    if !page.is_file() {
+        config.route("/", web::get().to(|| not_built("miniprogram")));
+        return;
+    }
+    config.route(
+        "/",
+        web::get().to(move |req: HttpRequest| file(page.clone(), req)),
+    );
+    top_files(config, "", root);
+}
+
+/// Each top folder and file of a build as a route of its own, so that what is not there is a 404.
+fn top_files(config: &mut web::ServiceConfig, prefix: &str, root: &Path) {
     let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
     for entry in entries {
         let (path, name) = (
             entry.path(),
             entry.file_name().to_string_lossy().into_owned(),
         );
-        if path.is_dir() {
-            config.service(Files::new(&format!("/{name}"), path));
-        } else {
+        let address = format!("{prefix}/{name}");
+        if !path.is_dir() {
             config.route(
-                &format!("/{name}"),
-                web::get().to(move |req: HttpRequest| index(path.clone(), req)),
+                &address,
+                web::get().to(move |req: HttpRequest| file(path.clone(), req)),
             );
+            continue;
         }
+        // Names in `assets` change with their content.
+        let kept = if name == "assets" {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let headers = DefaultHeaders::new().add((CACHE_CONTROL, kept));
+        config.service(
+            web::scope(&address)
+                .wrap(headers)
+                .service(Files::new("", path)),
+        );
     }
 }
 
-async fn index(path: PathBuf, req: HttpRequest) -> actix_web::Result<HttpResponse> {
+async fn file(path: PathBuf, req: HttpRequest) -> actix_web::Result<HttpResponse> {
     let mut answer = NamedFile::open(path)?.into_response(&req);
-    // Names of the assets change with their content; the page that names them must be fresh.
-    answer.headers_mut().insert(
-        actix_web::http::header::CACHE_CONTROL,
-        actix_web::http::header::HeaderValue::from_static("no-cache"),
-    );
+    // The page names the assets of its build: it must be fresh.
+    answer
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(answer)
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use metrics::{counter, histogram};
@@ -99,15 +99,19 @@ fn in_words(answer: ServiceResponse<BoxBody>, lang: Lang, id: Uuid) -> ServiceRe
     if !status.is_client_error() && !status.is_server_error() {
         return answer;
     }
-    let Some(error) = answer.response().error() else {
-        return answer;
-    };
-    let written = match error.as_error::<Problem>() {
-        Some(problem) => {
-            log_problem(problem, id);
-            problem.response(lang, &id.to_string())
+    let written = match answer.response().error() {
+        Some(error) => match error.as_error::<Problem>() {
+            Some(problem) => {
+                log_problem(problem, id);
+                problem.response(lang, &id.to_string())
+            }
+            None => framework_problem(status).response(lang, &id.to_string()),
+        },
+        // A bare status, such as that of a file that is not there.
+        None if !answer.headers().contains_key(CONTENT_TYPE) => {
+            framework_problem(status).response(lang, &id.to_string())
         }
-        None => framework_problem(status).response(lang, &id.to_string()),
+        None => return answer,
     };
     answer.into_response(written)
 }

@@ -237,7 +237,7 @@ impl Problem {
 fn title(status: u16, lang: Lang) -> &'static str {
     let (zh, en) = match status {
         400 => ("请求有误", "Malformed request"),
-        401 => ("请先登录", "Log in first"),
+        401 => ("需要登录", "Log-in needed"),
         403 => ("现在还不能做这一步", "Not allowed"),
         404 => ("没有找到", "Not found"),
         405 => ("方法不支持", "Method not allowed"),

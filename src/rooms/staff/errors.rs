@@ -2,7 +2,7 @@
 
 crate::error_table! {
     CREDENTIALS_WRONG = 401, "desk.credentials_wrong",
-        "用户名、密码或动态口令不对。口令每 30 秒换一次，用过的不能再用。",
+        "账号、密码或动态口令不对。口令每 30 秒换一次，用过的不能再用。",
         "User name, password or one-time code is wrong. The code changes every 30 seconds and works once.";
     CSRF = 403, "desk.csrf",
         "请求不是从工作台发出的，请回到工作台再试。", "The request did not come from the desk. Go back to the desk and try again.";
