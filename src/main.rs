@@ -137,8 +137,14 @@ fn print(text: &str) -> Result<(), String> {
     std::io::stdout().write_all(text.as_bytes()).map_err(words)
 }
 
-fn start_log(settings: &Settings) {
-    let filter = EnvFilter::try_new(&settings.log.level).unwrap_or_else(|_| EnvFilter::new("info"));
+/// Commands that do one thing and end say what matters on standard output; of the log, warnings alone.
+fn start_log(settings: &Settings, keeps_running: bool) {
+    let level = if keeps_running {
+        settings.log.level.as_str()
+    } else {
+        "warn"
+    };
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
