@@ -10,6 +10,7 @@ use micro_court::kit::settings::{LogFormat, Settings};
 use micro_court::rooms::help::load_holidays;
 use micro_court::rooms::staff::{self, NewStaff, Role};
 use micro_court::{app, demo, kit, openapi, run, work};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -155,29 +156,45 @@ fn start_log(settings: &Settings, keeps_running: bool) {
 }
 
 async fn serve(settings: Settings) -> Result<(), String> {
+    let end = End::listen()?;
     let listen = settings.server.listen;
     let listener = TcpListener::bind(listen).map_err(|error| format!("Cannot listen on {listen}: {error}. Is another court running? Set COURT__SERVER__LISTEN."))?;
     let running = run::start(settings, listener).await.map_err(words)?;
     print(&format!("listening on http://{}\n", running.address))?;
-    wait_for_end().await.map_err(words)?;
+    end.come().await;
     running.stop().await;
     Ok(())
 }
 
-/// Ctrl-C or SIGTERM.
-async fn wait_for_end() -> std::io::Result<()> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        ended = tokio::signal::ctrl_c() => ended,
-        _ = terminate.recv() => Ok(()),
+/// Ctrl-C and SIGTERM, heard from the moment this is made: a signal that comes while the court
+/// starts ends it in order too.
+struct End {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl End {
+    fn listen() -> Result<End, String> {
+        Ok(End {
+            interrupt: signal(SignalKind::interrupt()).map_err(words)?,
+            terminate: signal(SignalKind::terminate()).map_err(words)?,
+        })
+    }
+
+    async fn come(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 
 async fn work_alone(settings: Settings) -> Result<(), String> {
+    let end = End::listen()?;
     let court = run::court_of(settings).await.map_err(words)?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let working = tokio::spawn(work::run(court, stopped));
-    wait_for_end().await.map_err(words)?;
+    end.come().await;
     stop.send(true).ok();
     working.await.map_err(words)
 }

@@ -15,13 +15,18 @@ pub struct Node {
 
 impl Node {
     pub fn start(place: &Place, more: &[(&str, &str)]) -> Node {
+        let mut quiet = vec![("COURT__LOG__LEVEL", "warn")];
+        quiet.extend(more);
+        Node::start_logging(place, &quiet, Stdio::inherit())
+    }
+
+    pub fn start_logging(place: &Place, more: &[(&str, &str)], log: Stdio) -> Node {
         let mut child = Command::new(env!("CARGO_BIN_EXE_micro-court"))
             .arg("serve")
             .envs(place.process_env())
             .envs(more.iter().copied())
-            .env("COURT__LOG__LEVEL", "warn")
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .expect("start");
         let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
@@ -161,4 +166,105 @@ fn a_misspelt_setting_is_named_at_start() {
             && words.contains("COURT__SERVER__LISTEN"),
         "{words}"
     );
+}
+
+/// Logs of a whole run hold no personal data (architecture: secrets and personal data do not print).
+#[tokio::test]
+async fn the_logs_of_a_run_hold_no_personal_data() {
+    let folder = tempfile::tempdir().expect("folder");
+    let place = Place::fresh(folder.path()).await;
+    let log = folder.path().join("log");
+    let file = std::fs::File::create(&log).expect("log");
+    let mut node = Node::start_logging(
+        &place,
+        &[
+            ("COURT__LOG__LEVEL", "trace"),
+            ("COURT__SERVER__TRUSTED_PROXIES", "127.0.0.1"),
+        ],
+        file.into(),
+    );
+    let http = client();
+    let state = call(&http, &node.base, "GET", "/sandbox/state", None, None, &[])
+        .await
+        .ok();
+    let login = code_of(&http, &node.base, 0, "login").await;
+    let session = call(
+        &http,
+        &node.base,
+        "POST",
+        "/api/v1/auth/wechat",
+        None,
+        Some(json!({ "code": login })),
+        &[
+            ("X-Device-Name", "sentinel-device"),
+            ("X-Forwarded-For", "203.0.113.77"),
+        ],
+    )
+    .await
+    .ok();
+    let phone = code_of(&http, &node.base, 0, "phone").await;
+    call(
+        &http,
+        &node.base,
+        "POST",
+        "/api/v1/me/phone",
+        Some(token(&session)),
+        Some(json!({ "code": phone })),
+        &[],
+    )
+    .await
+    .ok();
+    call(
+        &http,
+        &node.base,
+        "POST",
+        "/api/v1/desk/session",
+        None,
+        Some(
+            json!({"username": "sentinel-user", "password": "sentinel-password", "totp": "135790"}),
+        ),
+        &[],
+    )
+    .await;
+    call(
+        &http,
+        &node.base,
+        "GET",
+        "/api/v1/me?note=sentinel-query",
+        Some(token(&session)),
+        None,
+        &[],
+    )
+    .await;
+    node.child.kill().expect("kill");
+    node.child.wait().expect("end");
+
+    let written = std::fs::read_to_string(&log).expect("log");
+    assert!(
+        written.contains("/api/v1/me/phone"),
+        "the log tells of the run"
+    );
+    let person = &state["people"][0];
+    let of = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+    for secret in [
+        of(&person["phone"]),
+        of(&person["openid"]),
+        of(&person["name"]),
+        of(&session["access_token"]),
+        of(&session["refresh_token"]),
+        login,
+        phone,
+        "sentinel-device".into(),
+        "sentinel-password".into(),
+        "sentinel-query".into(),
+        "135790".into(),
+        "203.0.113.77".into(),
+    ] {
+        let found: Vec<&str> = written
+            .lines()
+            .filter(|line| line.contains(&secret))
+            .take(3)
+            .collect();
+        assert!(found.is_empty(), "{secret} stands in the log: {found:#?}");
+    }
 }

@@ -37,8 +37,7 @@ pub struct Template {
 }
 
 /// Which court this is.
-#[utoipa::path(operation_id = "get_about", tag = "help", responses((status = 200, description = "The court", body = About)),
-    extensions(("x-function" = json!("tools"))))]
+#[utoipa::path(operation_id = "get_about", tag = "help", responses((status = 200, description = "The court", body = About)))]
 #[get("/api/v1/meta/about")]
 pub async fn get_about(court: web::Data<Court>) -> web::Json<About> {
     let (settings, now) = (&court.settings, court.now());

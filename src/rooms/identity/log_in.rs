@@ -37,7 +37,7 @@ pub struct NewDevice {
 #[utoipa::path(
     operation_id = "log_in_with_wechat", tag = "identity", request_body = CodeBody,
     responses((status = 200, description = "Logged in", body = LogIn)),
-    extensions(("x-function" = json!("identity")), ("x-errors" = json!(["wechat.code_invalid", "wechat.code_used",
+    extensions( ("x-errors" = json!(["wechat.code_invalid", "wechat.code_used",
         "wechat.unavailable", "wechat.busy", "wechat.refused", "wechat.user_blocked", "wechat.not_configured"]))),
 )]
 #[post("/api/v1/auth/wechat")]

@@ -15,7 +15,7 @@ use crate::kit::problem::Problem;
 
 /// Who I am.
 #[utoipa::path(operation_id = "get_me", tag = "identity", responses((status = 200, description = "Me", body = PersonView)),
-    security(("party" = [])), extensions(("x-function" = json!("identity"))))]
+    security(("party" = [])))]
 #[get("/api/v1/me")]
 pub async fn get_me(
     court: web::Data<Court>,
@@ -30,7 +30,7 @@ pub async fn get_me(
 #[utoipa::path(operation_id = "add_phone", tag = "identity", request_body = CodeBody,
     responses((status = 200, description = "Added or replaced", body = PersonView)), security(("party" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
-    extensions(("x-function" = json!("identity")), ("x-errors" = json!(["wechat.code_invalid", "wechat.code_used", "wechat.unavailable",
+    extensions( ("x-errors" = json!(["wechat.code_invalid", "wechat.code_used", "wechat.unavailable",
         "wechat.busy", "wechat.refused", "wechat.user_blocked", "wechat.not_configured",
         "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed", "request.not_found"]))))]
 #[post("/api/v1/me/phone")]
