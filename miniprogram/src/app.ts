@@ -1,6 +1,6 @@
 // What happens once when the app starts.
 import { onSessionEnded } from './api'
-import { about, forgetSession, identity, loadPerson, readSession } from './identity'
+import { about, forgetSession, identity, loadPerson, readSession, recordChoices } from './identity'
 import { openLogin } from './navigation'
 import { watchNetwork } from './network'
 import { startPlatform } from './platform'
@@ -16,5 +16,5 @@ export function startApp() {
   onSessionEnded(() => { forgetSession(); openLogin(true) })
   // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
   about.load().catch(() => undefined)
-  if (identity.loggedIn) loadPerson().catch(() => undefined)
+  if (identity.loggedIn) loadPerson().then(recordChoices).catch(() => undefined)
 }

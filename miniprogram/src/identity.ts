@@ -1,13 +1,15 @@
 // Who is using the app: logged out, or a person as the server last described them.
 import { reactive } from 'vue'
 import { api, dropSession, hasSession, session } from './api'
-import type { Person, SubscriptionAnswer } from './api/client'
+import type { ConsentKind, Person, SubscriptionAnswer } from './api/client'
 import { setCourtNow } from './clock'
 import { forgetKept } from './load'
-import { forgetConsent, rememberConsent, type Choices } from './platform'
+import { forgetConsent, rememberConsent, storage, type Choices } from './platform'
 import { choose } from './preferences'
 import { language } from './words/i18n'
 
+/** What was ticked at log-in, until the server has it. */
+const CHOICES = 'court.choices'
 const state = reactive<{ loggedIn: boolean; person: Person | null; unread: number }>({ loggedIn: false, person: null, unread: 0 })
 
 export const identity = {
@@ -37,22 +39,31 @@ export const about = {
   },
 }
 
-/** Opens the session and writes down what was chosen on the sheet, in that order: without a person there is no ledger. */
+/** Opens the session, then writes down what was chosen on the sheet: without a person there is no ledger. */
 export async function logIn(code: string, choices: Choices) {
   const answer = await api.logInWithWechat({ body: { code } })
   session.keep(answer)
   state.person = answer.person
   state.loggedIn = true
   rememberConsent(choices.noticeVersion)
+  storage.write(CHOICES, choices)
   tellLanguage()
-  await recordChoices(choices)
+  // The person is in. What could not be written down now waits on the phone for the next start.
+  await recordChoices().catch(() => undefined)
 }
 
-async function recordChoices(choices: Choices) {
+/** Writes down choices that the ledger does not have yet. Each is sent once, also after a broken attempt. */
+export async function recordChoices() {
+  const choices = storage.read<Choices>(CHOICES)
+  if (!choices) return
   const version = choices.noticeVersion
-  await api.giveConsent({ body: { kind: 'privacy_notice', given: true, version } })
-  if (choices.wechatMessages) await api.giveConsent({ body: { kind: 'wechat_messages', given: true, version } })
-  if (choices.usageStatistics) await api.giveConsent({ body: { kind: 'usage_statistics', given: true, version } })
+  const chosen: ConsentKind[] = ['privacy_notice', ...(choices.wechatMessages ? ['wechat_messages' as const] : []), ...(choices.usageStatistics ? ['usage_statistics' as const] : [])]
+  const { consents } = await loadPerson()
+  for (const kind of chosen) {
+    if (consents.some((one) => one.kind === kind && one.given && one.version === version)) continue
+    await api.giveConsent({ body: { kind, given: true, version } })
+  }
+  storage.remove(CHOICES)
   await loadPerson()
 }
 
@@ -78,6 +89,7 @@ export async function logOut() {
 
 export function forgetSession() {
   dropSession()
+  storage.remove(CHOICES)
   forgetConsent()
   forgetKept()
   state.loggedIn = false

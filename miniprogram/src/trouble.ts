@@ -37,7 +37,8 @@ function explainProblem(error: Problem, t: Words): Told {
 /** One sentence, for a place under a button or field. */
 export function sentence(error: unknown, t: Words): string {
   const told = explain(error, t)
-  if (!(error instanceof Problem) || error.status === 429) return told.title
+  if (!(error instanceof Problem)) return t('andThen', { what: told.title, then: told.text })
+  if (error.status === 429) return told.title
   const words = error.errors[0]?.detail || told.text || told.title
   return error.status >= 500 && told.requestId ? `${words}${t('idIs', { id: told.requestId })}` : words
 }

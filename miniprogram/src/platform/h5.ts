@@ -93,6 +93,7 @@ export function showPreferences(look: { classes: string; language: string }) {
 }
 
 export function showTitle(title: string) { document.title = title }
+export const showFrame = (_theme: 'auto' | 'light' | 'dark') => undefined
 /** Hands the day over as a calendar file, which phones and computers open with their own calendar. */
 export async function addToCalendar(entry: { title: string; day: string; note: string }): Promise<boolean> {
   const file = new Blob([calendarFile(entry, new Date())], { type: 'text/calendar;charset=utf-8' })

@@ -5,7 +5,7 @@ const CONSENT = 'court.privacy'
 
 interface Weixin {
   onNeedPrivacyAuthorization?(ask: (resolve: (answer: { event: 'agree' | 'disagree'; buttonId?: string }) => void) => void): void
-  getAppBaseInfo?(): { fontSizeSetting?: number }
+  getAppBaseInfo?(): { fontSizeSetting?: number; theme?: 'light' | 'dark' }
   getDeviceInfo?(): { brand?: string; model?: string }
   getWindowInfo?(): { statusBarHeight?: number; windowWidth?: number }
   getMenuButtonBoundingClientRect?(): { left: number }
@@ -60,6 +60,14 @@ export function watchConnection(tell: (connected: boolean) => void) {
 
 export function showPreferences(_look: { classes: string; language: string }) { /* the root view carries the classes */ }
 export function showTitle(title: string) { uni.setNavigationBarTitle({ title }) }
+
+/** The status bar's signs and the ground behind the page follow the person's theme, not only the system's. */
+export function showFrame(theme: 'auto' | 'light' | 'dark') {
+  const dark = (theme === 'auto' ? wx.getAppBaseInfo?.().theme : theme) === 'dark'
+  const ground = dark ? '#111418' : '#F5F4F0'
+  uni.setNavigationBarColor({ frontColor: dark ? '#ffffff' : '#000000', backgroundColor: ground, fail: () => undefined })
+  uni.setBackgroundColor({ backgroundColor: ground, backgroundColorTop: ground, backgroundColorBottom: ground, fail: () => undefined })
+}
 
 /** WeChat's own text size: 17 is its standard, 20 and more is what people who need large print choose. */
 export const prefersLargePrint = () => (wx.getAppBaseInfo?.().fontSizeSetting ?? 17) >= 20
