@@ -9,7 +9,7 @@ vi.stubGlobal('uni', {
   setStorageSync: (key: string, value: unknown) => stored.set(key, value),
   removeStorageSync: (key: string) => stored.delete(key),
   request: (options: { url: string; method: string; data?: string; success(found: unknown): void; fail(trouble: unknown): void }) => {
-    const operation = `${options.method} ${options.url.replace('/api/v1', '')}`
+    const operation = `${options.method} ${options.url.replace(/^.*\/api\/v1/, '')}`
     const body: unknown = options.data ? JSON.parse(options.data) : undefined
     asked.push(body && operation.includes('consents') ? `${operation} ${(body as { kind: string }).kind}` : operation)
     const found = answer(operation, body)
