@@ -95,9 +95,11 @@ function showPeople(state, kind) {
   }
 }
 
+/** As WeChat shows it: the template's title, and its fields below. */
 function messageCell(message) {
-  const [title, ...lines] = message.text.split('\n');
-  const words = element('span', 'grow', element('b', '', title), ...lines.map((line) => element('span', 'line', line)), element('small', '', `${TEMPLATES[message.template] ?? '服务通知'} · ${inWords(message.at)}`));
+  const title = element('b', '', TEMPLATES[message.template] ?? '服务通知');
+  const fields = message.text.split('\n').map((field) => element('span', 'line', field));
+  const words = element('span', 'grow', title, ...fields, element('small', '', inWords(message.at)));
   if (!message.page) return element('div', 'cell message', icon('i-bell', 'icon accent'), words);
   const cell = element('a', 'cell message', icon('i-bell', 'icon accent'), words, icon('i-next', 'icon small'));
   cell.href = `/#/${message.page}`;

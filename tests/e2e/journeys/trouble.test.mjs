@@ -67,7 +67,8 @@ test('a session ended elsewhere leads to the log-in page, and back to where one 
     const headers = { authorization: `Bearer ${other.access_token}` }
     await world.court.fetchJson('/api/v1/me/devices/end-others', { method: 'POST', headers })
     await visit.open('pages/identity/devices')
-    await visit.button('微信登录').waitFor()
+    await visit.reads('登录已经结束，请重新登录')
+    await visit.checkAccess('log-in after the session has ended')
     await visit.shoot('ended')
     await visit.button('微信登录').click()
     await visit.button('我知道了，继续').click()
