@@ -11,6 +11,23 @@ content_of() { # paths: one hash over names and contents of what git would see t
 stamps=.cache/stamps
 mkdir -p "$stamps"
 
+# The builders talk a lot and advertise; what they say is shown when it matters.
+quietly() { # words, command...
+  local words=$1 log start=$SECONDS
+  shift
+  log=$(mktemp)
+  printf '%s … ' "$words"
+  if "$@" >"$log" 2>&1; then
+    echo "$((SECONDS - start)) s"
+    rm -f "$log"
+  else
+    echo failed
+    cat "$log"
+    rm -f "$log"
+    return 1
+  fi
+}
+
 fresh() { [ "$(cat "$stamps/$1" 2>/dev/null)" = "$2" ]; }
 
 install() {
@@ -18,8 +35,7 @@ install() {
   stamp="install-${folder//\//-}"
   content=$(content_of "$folder/package-lock.json")
   [ -d "$folder/node_modules" ] && fresh "$stamp" "$content" && return
-  echo "$folder: installing packages"
-  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
+  quietly "$folder: packages" npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
   echo "$content" >"$stamps/$stamp"
 }
 
@@ -29,8 +45,7 @@ build() {
   content=$(content_of "$folder" openapi.json scripts/generate-client.mjs)
   [ -d "$output" ] && fresh "$stamp" "$content" && return
   install "$folder"
-  echo "$folder: $script"
-  CI=true npm run --silent --prefix "$folder" "$script"
+  quietly "$folder: $script" env CI=true npm run --silent --prefix "$folder" "$script"
   echo "$content" >"$stamps/$stamp"
 }
 

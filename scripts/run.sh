@@ -29,8 +29,8 @@ cat <<END
 
   Phone page    $url/
   Demo phone    $url/sandbox
-  Desk          $url/desk/
-  WeChat build  $PWD/miniprogram/dist/build/mp-weixin  (open this folder in WeChat DevTools)
+  Desk          $url/desk/  (the one-time codes of its staff are on the demo phone)
+  WeChat build  $PWD/miniprogram/dist/build/mp-weixin  (open it in WeChat DevTools)
   API           $url/docs
   Log           $log
 
