@@ -105,6 +105,7 @@ fn phone(config: &mut web::ServiceConfig, root: &Path) {
         "/",
         web::get().to(move |req: HttpRequest| file(page.clone(), req)),
     );
+    config.route("/styleguide", web::get().to(styleguide_redirect));
     top_files(config, "", root);
 }
 
@@ -151,6 +152,12 @@ async fn file(path: PathBuf, req: HttpRequest) -> actix_web::Result<HttpResponse
 async fn desk_redirect() -> HttpResponse {
     HttpResponse::PermanentRedirect()
         .insert_header((LOCATION, "/desk/"))
+        .finish()
+}
+
+async fn styleguide_redirect() -> HttpResponse {
+    HttpResponse::TemporaryRedirect()
+        .insert_header((LOCATION, "/#/pages/styleguide/index"))
         .finish()
 }
 

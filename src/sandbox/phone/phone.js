@@ -130,7 +130,7 @@ function showStaff(state) {
   byId('staff-section').hidden = state.staff.length === 0;
   byId('staff').replaceChildren(...state.staff.map((member) => element(
     'div', 'cell',
-    element('span', 'grow', `${member.name} · ${ROLES[member.role] ?? member.role}`, element('small', '', `账号 ${member.username}　密码 ${member.password}`)),
+    element('span', 'grow', `${member.name} · ${ROLES[member.role] ?? member.role}`, element('small', '', `账号 ${member.username}`), element('small', '', `密码 ${member.password}`)),
     element('b', 'digits', member.code ?? '没有口令'),
   )));
 }
