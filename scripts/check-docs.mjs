@@ -25,7 +25,8 @@ function anchors(markdown) {
 
 function checkLinks(path) {
   const prose = read(path).replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
-  for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+  for (const [, inText, inImage] of prose.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)) {
+    const target = inText ?? inImage
     if (/^[a-z]+:/.test(target)) continue
     const [file, anchor] = target.split('#')
     const to = file ? normalize(join(dirname(path), decodeURI(file))) : path
