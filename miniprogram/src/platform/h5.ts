@@ -63,6 +63,8 @@ export function startPlatform(hooks: { sessionChanged(): void }) {
   readReturn()
   document.addEventListener('keydown', pressByKey)
   window.addEventListener('hashchange', catchUnknownPage)
+  // Back from the demo phone without an answer: the page wakes up as it was left, waiting. Start it afresh.
+  window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
   window.addEventListener('storage', (event) => { if (event.key?.startsWith('court.')) hooks.sessionChanged() })
 }
 
@@ -92,7 +94,11 @@ export function showPreferences(look: { classes: string; language: string }) {
   document.documentElement.lang = look.language
 }
 
-export function showTitle(title: string) { document.title = title }
+/** Both: uni-app writes its own title again whenever a page comes to the front. */
+export function showTitle(title: string) {
+  uni.setNavigationBarTitle({ title })
+  document.title = title
+}
 export const showFrame = (_theme: 'auto' | 'light' | 'dark') => undefined
 /** Hands the day over as a calendar file, which phones and computers open with their own calendar. */
 export async function addToCalendar(entry: { title: string; day: string; note: string }): Promise<boolean> {
