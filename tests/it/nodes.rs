@@ -3,14 +3,16 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use serde_json::json;
+use reqwest::Client;
+use serde_json::{Value, json};
 
-use crate::court::{Place, call, client, code_of, token};
+use crate::court::{Answer, Place, call, client, code_of, token};
 
 /// A court in a process of its own.
 pub struct Node {
     pub child: Child,
     pub base: String,
+    http: Client,
 }
 
 impl Node {
@@ -35,7 +37,40 @@ impl Node {
             .strip_prefix("listening on ")
             .expect("address")
             .to_owned();
-        Node { child, base }
+        Node {
+            child,
+            base,
+            http: client(),
+        }
+    }
+}
+
+impl Node {
+    async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+    ) -> Answer {
+        call(&self.http, &self.base, method, path, token, body, &[]).await
+    }
+
+    async fn log_in(&self) -> Value {
+        let code = code_of(&self.http, &self.base, 0, "login").await;
+        self.call(
+            "POST",
+            "/api/v1/auth/wechat",
+            None,
+            Some(json!({ "code": code })),
+        )
+        .await
+        .ok()
+    }
+
+    async fn me(&self, session: &Value) -> Answer {
+        self.call("GET", "/api/v1/me", Some(token(session)), None)
+            .await
     }
 }
 
@@ -51,46 +86,15 @@ async fn a_session_ended_on_one_node_is_dead_on_the_other_at_once() {
     let folder = tempfile::tempdir().expect("folder");
     let place = Place::fresh(folder.path()).await;
     let (one, two) = (Node::start(&place, &[]), Node::start(&place, &[]));
-    let http = client();
-    let code = code_of(&http, &one.base, 0, "login").await;
-    let session = call(
-        &http,
-        &one.base,
-        "POST",
-        "/api/v1/auth/wechat",
-        None,
-        Some(json!({ "code": code })),
-        &[],
-    )
-    .await
-    .ok();
-    let me = async |base: &str| {
-        call(
-            &http,
-            base,
-            "GET",
-            "/api/v1/me",
-            Some(token(&session)),
-            None,
-            &[],
-        )
-        .await
-    };
-    me(&one.base).await.ok();
-    me(&two.base).await.ok();
-    let out = call(
-        &http,
-        &one.base,
-        "POST",
-        "/api/v1/auth/logout",
-        Some(token(&session)),
-        None,
-        &[],
-    )
-    .await;
+    let session = one.log_in().await;
+    one.me(&session).await.ok();
+    two.me(&session).await.ok();
+    let out = one
+        .call("POST", "/api/v1/auth/logout", Some(token(&session)), None)
+        .await;
     assert_eq!(out.status, 204);
-    me(&two.base).await.is(401, "auth.session_ended");
-    me(&one.base).await.is(401, "auth.session_ended");
+    two.me(&session).await.is(401, "auth.session_ended");
+    one.me(&session).await.is(401, "auth.session_ended");
 }
 
 #[tokio::test]
@@ -98,40 +102,15 @@ async fn two_nodes_refreshing_at_once_give_the_same_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let place = Place::fresh(folder.path()).await;
     let (one, two) = (Node::start(&place, &[]), Node::start(&place, &[]));
-    let http = client();
-    let code = code_of(&http, &one.base, 0, "login").await;
-    let session = call(
-        &http,
-        &one.base,
-        "POST",
-        "/api/v1/auth/wechat",
-        None,
-        Some(json!({ "code": code })),
-        &[],
-    )
-    .await
-    .ok();
-    let refresh = async |base: &str| {
+    let session = one.log_in().await;
+    let refresh = async |node: &Node| {
         let body = json!({"refresh_token": session["refresh_token"]});
-        call(
-            &http,
-            base,
-            "POST",
-            "/api/v1/auth/refresh",
-            None,
-            Some(body),
-            &[],
-        )
-        .await
-        .ok()["refresh_token"]
+        node.call("POST", "/api/v1/auth/refresh", None, Some(body))
+            .await
+            .ok()["refresh_token"]
             .clone()
     };
-    let (a, b, c, d) = tokio::join!(
-        refresh(&one.base),
-        refresh(&two.base),
-        refresh(&one.base),
-        refresh(&two.base)
-    );
+    let (a, b, c, d) = tokio::join!(refresh(&one), refresh(&two), refresh(&one), refresh(&two));
     assert!(a == b && b == c && c == d);
 }
 
@@ -183,59 +162,46 @@ async fn the_logs_of_a_run_hold_no_personal_data() {
         ],
         file.into(),
     );
-    let http = client();
-    let state = call(&http, &node.base, "GET", "/sandbox/state", None, None, &[])
-        .await
-        .ok();
-    let login = code_of(&http, &node.base, 0, "login").await;
+    let state = node.call("GET", "/sandbox/state", None, None).await.ok();
+    let login = code_of(&node.http, &node.base, 0, "login").await;
+    let headers = [
+        ("X-Device-Name", "sentinel-device"),
+        ("X-Forwarded-For", "203.0.113.77"),
+    ];
+    let body = json!({ "code": login });
     let session = call(
-        &http,
+        &node.http,
         &node.base,
         "POST",
         "/api/v1/auth/wechat",
         None,
-        Some(json!({ "code": login })),
-        &[
-            ("X-Device-Name", "sentinel-device"),
-            ("X-Forwarded-For", "203.0.113.77"),
-        ],
+        Some(body),
+        &headers,
     )
     .await
     .ok();
-    let phone = code_of(&http, &node.base, 0, "phone").await;
-    call(
-        &http,
-        &node.base,
+    let phone = code_of(&node.http, &node.base, 0, "phone").await;
+    node.call(
         "POST",
         "/api/v1/me/phone",
         Some(token(&session)),
         Some(json!({ "code": phone })),
-        &[],
     )
     .await
     .ok();
-    call(
-        &http,
-        &node.base,
-        "POST",
-        "/api/v1/desk/session",
-        None,
-        Some(
-            json!({"username": "sentinel-user", "password": "sentinel-password", "totp": "135790"}),
-        ),
-        &[],
-    )
-    .await;
-    call(
-        &http,
-        &node.base,
+    let guess =
+        json!({"username": "sentinel-user", "password": "sentinel-password", "totp": "135790"});
+    node.call("POST", "/api/v1/desk/session", None, Some(guess))
+        .await
+        .is(401, "desk.credentials_wrong");
+    node.call(
         "GET",
         "/api/v1/me?note=sentinel-query",
         Some(token(&session)),
         None,
-        &[],
     )
-    .await;
+    .await
+    .ok();
     node.child.kill().expect("kill");
     node.child.wait().expect("end");
 
@@ -255,6 +221,7 @@ async fn the_logs_of_a_run_hold_no_personal_data() {
         login,
         phone,
         "sentinel-device".into(),
+        "sentinel-user".into(),
         "sentinel-password".into(),
         "sentinel-query".into(),
         "135790".into(),
