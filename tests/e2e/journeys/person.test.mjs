@@ -145,7 +145,7 @@ async function endOtherDevice(visit) {
   await visit.shoot('device-sheet')
   await visit.button('退出那部设备').click()
   await visit.reads('已退出那部设备')
-  await visit.page.getByText('华为 Mate 60').waitFor({ state: 'detached' })
+  await visit.page.getByText('华为 Mate 60', { exact: true }).waitFor({ state: 'detached' })
   await visit.shoot('devices-after')
   const refused = await fetch(`${world.court.url}/api/v1/me`, me)
   assert.equal(refused.status, 401, 'the other device is out at once')
