@@ -10,8 +10,8 @@ function asMoney(value: string): string {
   return `${grouped(whole)}.${part.padEnd(2, '0')}`
 }
 
-/** Long numbers are grouped, so that 1000000 can be read; years, articles and percentages are shorter or decimal. */
-const readable = (words: string) => words.replace(/(^|[^\d.])(\d{5,})/g, (_, before: string, digits: string) => before + grouped(digits))
+/** Long numbers in a sentence are grouped, so that 1000000 can be read; years, articles and percentages are shorter or decimal. */
+export const readable = (words: string) => words.replace(/(^|[^\d.])(\d{5,})/g, (_, before: string, digits: string) => before + grouped(digits))
 
 export function sumRow(step: string): { words: string; value: string } {
   const found = RESULT.exec(step)

@@ -1,7 +1,7 @@
 import { defineWords } from '@/words/i18n'
 
 export const words = defineWords('privacy', {
-  title: '隐私与同意', noticeTitle: '隐私告知书', lead: '关掉和打开一样容易。关掉后，办事不受影响。',
+  title: '隐私与授权', noticeTitle: '隐私告知书', lead: '关掉和打开一样容易。关掉后，办事不受影响。',
   readNotice: '看完整的告知书', readNoticeSub: (n: { version: string }) => `您看过的是 ${n.version} 版`, readNoticeNone: '法院用到您的哪些信息、为什么',
   wechat_messages: '用微信提醒我期限和开庭', wechat_messagesSub: '只发事情和日子，不发姓名和金额',
   usage_statistics: '允许统计使用情况来改进服务', usage_statisticsSub: '不含姓名和案件内容',
