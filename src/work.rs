@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use sea_orm::DatabaseTransaction;
 use serde_json::Value;
 use tokio::sync::watch;
@@ -21,6 +22,9 @@ use crate::rooms::help::take_up_holidays;
 
 /// When nobody rings, the worker looks by itself this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Outside calls under way at once in one process: each waits for somebody else most of its time.
+pub const OUTSIDE_AT_ONCE: usize = 4;
+const BURY_EVERY: Duration = Duration::from_secs(5);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const HOLIDAYS_EVERY: Duration = Duration::from_secs(30);
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
@@ -31,7 +35,10 @@ const CALL_PATIENCE: Duration = Duration::from_secs(30);
 pub async fn run(court: Arc<Court>, stop: watch::Receiver<bool>) {
     tokio::join!(
         deliver(court.clone(), stop.clone(), false),
-        deliver(court.clone(), stop.clone(), true),
+        join_all((0..OUTSIDE_AT_ONCE).map(|_| deliver(court.clone(), stop.clone(), true))),
+        every(BURY_EVERY, stop.clone(), court.clone(), |court| Box::pin(
+            bury(court)
+        )),
         every(SEAL_EVERY, stop.clone(), court.clone(), |court| Box::pin(
             seal_log(court)
         )),
@@ -85,9 +92,6 @@ async fn deliver(court: Arc<Court>, mut stop: watch::Receiver<bool>, outside: bo
 
 /// One step: carries out the next due message of its kind, if there is one.
 pub async fn deliver_next(court: &Court, outside: bool) -> Result<bool, Problem> {
-    if outside {
-        outbox::bury_interrupted(court.store.db(), court.now()).await?;
-    }
     // Looked at without the write lock first: an idle court does not write.
     if !outbox::anything_due(court.store.db(), outside, court.now()).await? {
         return Ok(false);
@@ -186,6 +190,10 @@ pub async fn seal_log(court: &Court) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+async fn bury(court: &Court) -> Result<(), Problem> {
+    Ok(outbox::bury_interrupted(court.store.db(), court.now()).await?)
 }
 
 async fn sweep(court: &Court) -> Result<(), Problem> {

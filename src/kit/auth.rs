@@ -443,7 +443,8 @@ pub async fn session_of(req: &HttpRequest, realm: Realm) -> Result<session::Mode
         .app_data::<web::Data<Clock>>()
         .ok_or_else(part("no clock"))?;
     let token = bearer(req)?;
-    let claims = tokens.read(token, clock.now())?;
+    let now = clock.now();
+    let claims = tokens.read(token, now)?;
     if claims.aud != realm.name() {
         return Err(Problem::new(&errors::WRONG_SIDE));
     }
@@ -453,6 +454,7 @@ pub async fn session_of(req: &HttpRequest, realm: Realm) -> Result<session::Mode
     match session {
         Some(session)
             if session.ended_at.is_none()
+                && session.expires_at > now
                 && session.subject_id == claims.sub
                 && session.realm == realm.name() =>
         {

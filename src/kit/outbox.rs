@@ -15,7 +15,7 @@ use std::pin::Pin;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, QueryOrder, QuerySelect,
 };
@@ -273,7 +273,11 @@ pub async fn mark_failed(
 
 /// 2, 4, 8 … seconds, an hour at most.
 fn back_off(attempts: i32) -> Duration {
-    Duration::seconds(2_i64.saturating_pow(attempts.max(1) as u32).min(3600))
+    Duration::seconds(
+        2_i64
+            .saturating_pow(attempts.clamp(1, 12) as u32)
+            .clamp(2, 3600),
+    )
 }
 
 async fn update(
@@ -292,8 +296,20 @@ async fn update(
 }
 
 /// Messages whose sender died in the middle: nobody knows whether they went out.
-pub async fn bury_interrupted(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    let buried = message::Entity::update_many()
+pub async fn bury_interrupted(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let interrupted = message::Column::State
+        .eq("sending")
+        .and(message::Column::DueAt.lt(now - Duration::seconds(SENDING_S)));
+    // Looked for first: an idle court does not write.
+    let any = message::Entity::find()
+        .filter(interrupted.clone())
+        .limit(1)
+        .one(db)
+        .await?;
+    if any.is_none() {
+        return Ok(());
+    }
+    message::Entity::update_many()
         .col_expr(message::Column::State, Expr::value("dead"))
         .col_expr(message::Column::Outcome, Expr::value("unknown"))
         .col_expr(message::Column::EndedAt, Expr::value(now))
@@ -301,11 +317,10 @@ pub async fn bury_interrupted(db: &impl ConnectionTrait, now: DateTime<Utc>) -> 
             message::Column::LastError,
             Expr::value("the process ended while sending"),
         )
-        .filter(message::Column::State.eq("sending"))
-        .filter(message::Column::DueAt.lt(now - Duration::seconds(SENDING_S)))
+        .filter(interrupted)
         .exec(db)
         .await?;
-    Ok(buried.rows_affected)
+    Ok(())
 }
 
 /// The dead letters, newest first.

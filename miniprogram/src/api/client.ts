@@ -457,7 +457,7 @@ export type SubscriptionAnswer = "accept" | "reject" | "ban" | "filter"
 
 /** What the person answered in WeChat's own dialog, by template id. */
 export type SubscriptionBody = {
-  /** Of at most 20 templates. */
+  /** By template id. */
   results: {
     [name: string]: SubscriptionAnswer
   }
@@ -581,7 +581,7 @@ export function createClient(send: Send) {
       send<Notice>({ operation: 'read_notice', method: 'POST', path: `/api/v1/notices/${encodeURIComponent(args.path.id)}/read`, headers: args.headers }),
     /** Records what I answered in WeChat's dialog. One acceptance is one message. */
     recordSubscriptions: (args: { body: SubscriptionBody; headers?: Record<string, string> }) =>
-      send<SubscriptionsRecorded>({ operation: 'record_subscriptions', method: 'POST', path: '/api/v1/me/subscriptions', body: args.body, headers: args.headers }),
+      send<SubscriptionsRecorded>({ operation: 'record_subscriptions', method: 'POST', path: '/api/v1/me/subscriptions', body: args.body, idempotent: true, headers: args.headers }),
     /** A new pair of tokens for a refresh token. */
     refreshSession: (args: { body: RefreshBody; headers?: Record<string, string> }) =>
       send<LogIn>({ operation: 'refresh_session', method: 'POST', path: '/api/v1/auth/refresh', body: args.body, headers: args.headers }),

@@ -1,6 +1,9 @@
 //! What a person lets WeChat send: one-time acceptances, counted as they are given and used.
 
-use actix_web::{post, web};
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, post, web};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
@@ -10,55 +13,72 @@ use super::words::{SubscriptionAnswer, SubscriptionBody, SubscriptionsRecorded};
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::i18n::Words;
+use crate::kit::idempotency::{Claim, IdempotencyKey};
 use crate::kit::json::Json;
 use crate::kit::problem::{FieldError, Problem};
 
+/// Faults told at once.
 const MOST: usize = 20;
 
 /// Records what I answered in WeChat's dialog. One acceptance is one message.
 #[utoipa::path(operation_id = "record_subscriptions", tag = "notices", request_body = SubscriptionBody, security(("party" = [])),
-    responses((status = 200, description = "Recorded", body = SubscriptionsRecorded)))]
+    responses((status = 200, description = "Recorded", body = SubscriptionsRecorded)),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
+    extensions(("x-errors" = json!(["idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
 #[post("/api/v1/me/subscriptions")]
 pub async fn record_subscriptions(
     court: web::Data<Court>,
     party: Party,
+    key: IdempotencyKey,
     body: Json<SubscriptionBody>,
-) -> Result<web::Json<SubscriptionsRecorded>, Problem> {
-    let body = body.into_inner();
-    let templates = &court.settings.wechat.templates;
-    let name_of = |id: &str| {
-        templates
-            .iter()
-            .find(|(_, known)| *known == id)
-            .map(|(name, _)| name.clone())
+) -> Result<HttpResponse, Problem> {
+    let run = match court
+        .claim(key, party.id, "record_subscriptions", &body.raw)
+        .await?
+    {
+        Claim::Replay(answer) => return Ok(answer),
+        Claim::Run(run) => run,
     };
-    let unknown: Vec<FieldError> = body
-        .results
-        .keys()
-        .filter(|id| name_of(id).is_none())
-        .take(MOST)
-        .map(|id| {
-            let pointer = format!("/results/{}", id.replace('~', "~0").replace('/', "~1"));
-            FieldError::new(
-                pointer,
+    let results = body.into_inner().results;
+    let names = names_of(&court.settings.wechat.templates, &results)?;
+
+    let tx = court.store.write().await?;
+    for (id, answer) in &results {
+        record(&tx, party.id, id, *answer, court.now()).await?;
+    }
+    let accepted = names
+        .into_iter()
+        .zip(results.values())
+        .filter(|(_, answer)| **answer == SubscriptionAnswer::Accept)
+        .map(|(name, _)| name)
+        .collect();
+    let view = SubscriptionsRecorded { accepted };
+    let answer = run.answer(&tx, StatusCode::OK, &view).await?;
+    court.commit(tx).await?;
+    Ok(answer)
+}
+
+/// Our names of the templates, in the order of the answers; unknown ones are refused by their place.
+fn names_of(
+    templates: &BTreeMap<String, String>,
+    results: &BTreeMap<String, SubscriptionAnswer>,
+) -> Result<Vec<String>, Problem> {
+    let (mut names, mut unknown) = (Vec::new(), Vec::new());
+    for id in results.keys() {
+        match templates.iter().find(|(_, known)| *known == id) {
+            Some((name, _)) => names.push(name.clone()),
+            None => unknown.push(FieldError::new(
+                format!("/results/{}", id.replace('~', "~0").replace('/', "~1")),
                 "field.not_in_list",
                 Words::fixed("法院没有这个消息模板。", "The court has no such template."),
-            )
-        })
-        .collect();
-    if !unknown.is_empty() {
-        return Err(Problem::invalid(unknown));
-    }
-    let tx = court.store.write().await?;
-    let mut accepted = Vec::new();
-    for (id, answer) in &body.results {
-        record(&tx, party.id, id, *answer, court.now()).await?;
-        if *answer == SubscriptionAnswer::Accept {
-            accepted.extend(name_of(id));
+            )),
         }
     }
-    court.commit(tx).await?;
-    Ok(web::Json(SubscriptionsRecorded { accepted }))
+    if unknown.is_empty() {
+        return Ok(names);
+    }
+    unknown.truncate(MOST);
+    Err(Problem::invalid(unknown))
 }
 
 async fn record(

@@ -96,7 +96,7 @@ fn new_device_words(facts: &str, at: DateTime<Utc>, lang: Lang) -> (String, Stri
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"results": {"SANDBOX_TEMPLATE_NEW_DEVICE": "accept"}}))]
 pub struct SubscriptionBody {
-    /// Of at most 20 templates.
+    /// By template id.
     pub results: BTreeMap<String, SubscriptionAnswer>,
 }
 
