@@ -77,7 +77,7 @@ const EN: &[(&str, &str)] = &[
     ),
     (
         "Your choice",
-        "Reminders of deadlines and hearings through WeChat; statistics of use to improve the service (without names or case content). Both can be switched off at any time under Me - Privacy, as easily as on. Face data is not collected here; you will be asked separately, and there is always another way.",
+        "Reminders of deadlines and hearings through WeChat; statistics of use to improve the service (without names or case content). Both can be switched off at any time under Me - Privacy and consents, as easily as on. Face data is not collected here; you will be asked separately, and there is always another way.",
     ),
     (
         "How it is kept",

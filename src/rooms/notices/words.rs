@@ -84,7 +84,7 @@ fn new_device_words(facts: &str, at: DateTime<Utc>, lang: Lang) -> (String, Stri
         Lang::En => (
             "Log-in on a new device".to_owned(),
             format!(
-                "On {} your account was used on \"{device}\". If it was not you, log that device out under Me - Devices.",
+                "On {} your account was used on \"{device}\". If it was not you, log that device out under Me - Your devices.",
                 at.format("%-d %b %H:%M")
             ),
         ),
