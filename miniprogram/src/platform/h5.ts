@@ -65,7 +65,18 @@ export function startPlatform(hooks: { sessionChanged(): void }) {
   window.addEventListener('hashchange', catchUnknownPage)
   // Back from the demo phone without an answer: the page wakes up as it was left, waiting. Start it afresh.
   window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
+  window.addEventListener('vite:preloadError', fetchNewBuild)
   window.addEventListener('storage', (event) => { if (event.key?.startsWith('court.')) hooks.sessionChanged() })
+}
+
+// The court was renewed under an open page: a part of the old build is gone, and the new one is a reload away. Once, so
+// that a page which cannot be had (no network) doesn't go round and round.
+function fetchNewBuild(event: Event) {
+  const mark = 'court.renewed'
+  if (!navigator.onLine || Date.now() - Number(sessionStorage.getItem(mark) ?? 0) < 30_000) return
+  event.preventDefault()
+  sessionStorage.setItem(mark, String(Date.now()))
+  location.reload()
 }
 
 // uni-app tells of an unknown address only at the start; typed or linked later, it would leave an empty page.
