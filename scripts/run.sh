@@ -10,6 +10,12 @@ url=http://$COURT__SERVER__LISTEN
 court=${CARGO_TARGET_DIR:-target}/debug/micro-court
 log=$COURT__DATA_DIR/server.log
 
+# Said before ten minutes of building, not after.
+if (exec 3<>"/dev/tcp/${COURT__SERVER__LISTEN%:*}/${COURT__SERVER__LISTEN##*:}") 2>/dev/null; then
+  echo "Something already answers on $COURT__SERVER__LISTEN, perhaps this court. Stop it, or choose another address:"
+  echo "  COURT__SERVER__LISTEN=127.0.0.1:8081 make run"
+  exit 1
+fi
 scripts/need.sh run
 scripts/build-front.sh build miniprogram build:h5 miniprogram/dist/build/h5
 scripts/build-front.sh build miniprogram build:mp-weixin miniprogram/dist/build/mp-weixin
