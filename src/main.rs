@@ -105,13 +105,7 @@ async fn act(cli: Cli) -> Result<(), String> {
     match cli.command {
         Command::Serve => serve(settings).await,
         Command::Work => work_alone(settings).await,
-        Command::Migrate => run::court_of(settings)
-            .await
-            .map_err(words)?
-            .store
-            .migrate()
-            .await
-            .map_err(words),
+        Command::Migrate => run::migrate(settings).await.map_err(words),
         Command::Demo { base } => make_demo(settings, base).await,
         Command::Staff(StaffCommand::Add {
             username,
@@ -191,11 +185,13 @@ impl End {
 
 async fn work_alone(settings: Settings) -> Result<(), String> {
     let end = End::listen()?;
-    let court = run::court_of(settings).await.map_err(words)?;
+    let court = run::court_for_work(settings).await.map_err(words)?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
+    let upkeep = tokio::spawn(run::keep_up(court.clone(), stopped.clone()));
     let working = tokio::spawn(work::run(court, stopped));
     end.come().await;
     stop.send(true).ok();
+    upkeep.await.map_err(words)?;
     working.await.map_err(words)
 }
 

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::app;
 use crate::court::{Court, StartError, app_of};
+use crate::kit::problem::Problem;
 use crate::kit::settings::{Mode, ProviderKind, Settings};
 use crate::rooms::help::take_up_holidays;
 use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig};
@@ -25,14 +26,31 @@ pub struct Running {
     serving: JoinHandle<std::io::Result<()>>,
     standin: Option<ServerHandle>,
     worker: Option<JoinHandle<()>>,
+    upkeep: JoinHandle<()>,
     stop: watch::Sender<bool>,
 }
 
-/// Builds the state alone, for commands that do one thing and end.
+/// Builds the state alone, for commands that do one thing and end. They need the schema.
 pub async fn court_of(settings: Settings) -> Result<Arc<Court>, StartError> {
-    let court = Arc::new(Court::build(settings, app::topics(), None).await?);
-    make_schema(&court).await?;
+    let court = court_for_work(settings).await?;
+    let whole = court.store.check().await;
+    whole.map_err(|problem| StartError::Io(for_operators(&problem)))?;
     Ok(court)
+}
+
+/// Builds the state for `work`, which like `serve` starts without its database and recovers by itself.
+pub async fn court_for_work(settings: Settings) -> Result<Arc<Court>, StartError> {
+    let court = Arc::new(Court::build(settings, app::topics(), None).await?);
+    if court.store.is_sqlite() {
+        court.store.migrate().await?;
+    }
+    Ok(court)
+}
+
+/// Brings the schema of the database up to this program's.
+pub async fn migrate(settings: Settings) -> Result<(), StartError> {
+    let court = Court::build(settings, app::topics(), None).await?;
+    Ok(court.store.migrate().await?)
 }
 
 /// Starts everything on a listener that the caller bound.
@@ -48,12 +66,11 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
         .as_ref()
         .and_then(|listener| url_of(listener.local_addr().ok()?));
     let court = Arc::new(Court::build(settings, app::topics(), standin_url).await?);
-    make_schema(&court).await?;
-    if let Err(problem) = take_up_holidays(&court).await {
-        tracing::warn!(
-            code = problem.kind.code,
-            "loaded holidays are taken up later"
-        );
+    if court.store.is_sqlite() {
+        court.store.migrate().await?;
+        if let Err(problem) = take_up_holidays(&court).await {
+            return Err(StartError::Io(for_operators(&problem)));
+        }
     }
 
     let sandbox = standin_listener.as_ref().map(|_| sandbox_of(&court));
@@ -69,6 +86,7 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
     let server = app::serve(court.clone(), sandbox, listener).map_err(io)?;
     let handle = server.handle();
     let (stop, stopped) = watch::channel(false);
+    let upkeep = tokio::spawn(keep_up(court.clone(), stopped.clone()));
     let worker = court
         .settings
         .server
@@ -81,6 +99,7 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
         serving: tokio::spawn(server),
         standin,
         worker,
+        upkeep,
         stop,
     })
 }
@@ -91,6 +110,7 @@ impl Running {
         self.server.stop(true).await;
         self.serving.await.ok();
         self.stop.send(true).ok();
+        self.upkeep.await.ok();
         if let Some(worker) = self.worker {
             worker.await.ok();
         }
@@ -100,20 +120,41 @@ impl Running {
     }
 }
 
-/// An embedded SQLite is migrated by itself; PostgreSQL by `micro-court migrate`, once for all nodes.
-async fn make_schema(court: &Court) -> Result<(), StartError> {
-    if court.store.is_sqlite() {
-        court.store.migrate().await?;
-        return Ok(());
+/// Takes up holiday notices loaded since, and says when the database is not as it should be. On every
+/// node that serves: a court whose database is away starts all the same, and recovers by itself.
+pub async fn keep_up(court: Arc<Court>, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(30));
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while !*stop.borrow() {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stop.changed() => return,
+        }
+        let so_far = match court.store.check().await {
+            Ok(()) => take_up_holidays(&court).await,
+            Err(problem) => Err(problem),
+        };
+        if let Err(problem) = so_far {
+            tracing::warn!(code = problem.kind.code, "{}", for_operators(&problem));
+        }
     }
-    match tokio::time::timeout(Duration::from_secs(5), court.store.check()).await {
-        Ok(Ok(())) => {}
-        Ok(Err(problem)) => tracing::warn!(code = problem.kind.code, "{}", problem.kind.en),
-        Err(_) => tracing::warn!(
-            "The database does not answer. The court starts, answers 503, and recovers by itself."
-        ),
+}
+
+/// What the people of the machine room need to hear, not those of the court.
+fn for_operators(problem: &Problem) -> String {
+    let words = match problem.kind.code {
+        "database.not_migrated" => {
+            "The database's schema is older than this program. Run `micro-court migrate` once; the servers go on by themselves."
+        }
+        "database.unavailable" => {
+            "The database does not answer. Check COURT__DATABASE__URL and the database; the court answers 503 and recovers by itself."
+        }
+        _ => "The database is not as it should be.",
+    };
+    match &problem.cause {
+        Some(cause) => format!("{words} ({cause})"),
+        None => words.to_owned(),
     }
-    Ok(())
 }
 
 fn url_of(address: SocketAddr) -> Option<Url> {

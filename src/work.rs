@@ -1,4 +1,4 @@
-//! The worker: carries out what the outbox holds, seals the log, sweeps, and takes up new holidays.
+//! The worker: carries out what the outbox holds, seals the log, and sweeps.
 //!
 //! Any number may run, in `serve` or as `work`; they pass over each other's messages.
 
@@ -18,7 +18,6 @@ use crate::court::Court;
 use crate::kit::outbox::{self, Job, JobError, JobFuture, Message, message};
 use crate::kit::problem::Problem;
 use crate::kit::{idempotency, lease, seal};
-use crate::rooms::help::take_up_holidays;
 
 /// When nobody rings, the worker looks by itself this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -26,7 +25,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub const OUTSIDE_AT_ONCE: usize = 4;
 const BURY_EVERY: Duration = Duration::from_secs(5);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
-const HOLIDAYS_EVERY: Duration = Duration::from_secs(30);
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// One outside call, its time budget included.
 const CALL_PATIENCE: Duration = Duration::from_secs(30);
@@ -42,9 +40,6 @@ pub async fn run(court: Arc<Court>, stop: watch::Receiver<bool>) {
         every(SEAL_EVERY, stop.clone(), court.clone(), |court| Box::pin(
             seal_log(court)
         )),
-        every(HOLIDAYS_EVERY, stop.clone(), court.clone(), |court| {
-            Box::pin(take_up_holidays(court))
-        }),
         every(SWEEP_EVERY, stop.clone(), court.clone(), |court| Box::pin(
             sweep(court)
         )),
@@ -66,12 +61,17 @@ async fn every(period: Duration, mut stop: watch::Receiver<bool>, court: Arc<Cou
 }
 
 fn log_trouble(result: Result<(), Problem>) {
-    if let Err(problem) = result {
-        tracing::warn!(
+    match result {
+        Ok(()) => {}
+        // Said once for all by `run::keep_up`, not by each chore each second.
+        Err(problem) if problem.kind.status == 503 => {
+            tracing::debug!(code = problem.kind.code, "the worker tries again later");
+        }
+        Err(problem) => tracing::error!(
             code = problem.kind.code,
             cause = problem.cause,
             "the worker tries again later"
-        );
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
@@ -295,6 +295,9 @@ impl Settings {
                 "COURT__CLOCK__OFFSET_FILE moves the clock and is refused when listening beyond loopback.",
             );
         }
+        if let Some(url) = &self.database.url {
+            check_database(url)?;
+        }
         for (name, url) in [
             ("COURT__WECHAT__API_BASE", &self.wechat.api_base),
             ("COURT__PAY__API_BASE", &self.pay.api_base),
@@ -368,6 +371,20 @@ impl Settings {
             .filter(|wage| wage.from <= day)
             .max_by_key(|wage| wage.from)
     }
+}
+
+/// Without the value: it holds a password.
+fn check_database(url: &SecretString) -> Result<(), SettingsError> {
+    let known = ["postgres://", "postgresql://", "sqlite:"];
+    if known
+        .iter()
+        .any(|scheme| url.expose_secret().starts_with(scheme))
+    {
+        return Ok(());
+    }
+    wrong(
+        "COURT__DATABASE__URL begins with neither postgres:// nor sqlite:; these two databases are known.",
+    )
 }
 
 /// Outside addresses come from settings alone, and plain http goes to loopback alone.
@@ -575,6 +592,15 @@ mod tests {
             load(&[("wechat.api_base", "http://api.weixin.qq.com")])
                 .unwrap_err()
                 .contains("https")
+        );
+    }
+
+    #[test]
+    fn an_unknown_database_is_refused_without_showing_its_password() {
+        let error = load(&[("database.url", "mysql://court:secret@db/court")]).unwrap_err();
+        assert!(
+            error.contains("COURT__DATABASE__URL") && !error.contains("secret"),
+            "{error}"
         );
     }
 

@@ -117,8 +117,7 @@ impl Place {
             env,
             database: Some(name),
         };
-        let court = run::court_of(place.settings(&[])).await.expect("court");
-        court.store.migrate().await.expect("migrate");
+        run::migrate(place.settings(&[])).await.expect("migrate");
         place
     }
 

@@ -258,11 +258,16 @@ async fn asking_who_i_am_costs_two_round_trips() {
     let court = Court::start_with(&[("server.worker", "false")]).await;
     let session = court.log_in(0).await;
     let count = async || statements(&court.call("GET", "/metrics", None, None).await.text);
-    let before = count().await;
-    for _ in 0..10 {
-        court.get("/api/v1/me", token(&session)).await.ok();
+    // The house's own look at the database can fall into a round; it only ever adds.
+    let mut rounds = Vec::new();
+    for _ in 0..5 {
+        let before = count().await;
+        for _ in 0..10 {
+            court.get("/api/v1/me", token(&session)).await.ok();
+        }
+        rounds.push(count().await - before);
     }
-    assert_eq!(count().await - before, 20);
+    assert_eq!(rounds.iter().min(), Some(&20), "{rounds:?}");
     court.stop().await;
 }
 
