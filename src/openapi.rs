@@ -18,7 +18,10 @@ pub struct Route {
 
 impl Route {
     pub fn matches(&self, path: &str) -> bool {
-        let mut given = path.trim_start_matches('/').split('/');
+        let Some(path) = path.strip_prefix('/') else {
+            return false;
+        };
+        let mut given = path.split('/');
         let fits = self
             .segments
             .iter()
@@ -113,6 +116,7 @@ fn implied_codes(operation: &Map<String, Value>) -> Vec<&'static str> {
         codes.extend([
             "request.not_json",
             "request.too_large",
+            "request.too_slow",
             "request.media_type",
             "request.invalid",
         ]);

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use metrics::{counter, histogram};
@@ -31,13 +31,17 @@ const CSP: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsa
 
 /// The outermost middleware.
 pub async fn around(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
     let id = new_id();
     let lang = Lang::of_headers(req.headers());
     let method = req.method().clone();
+    // HEAD is GET without the body (RFC 9110 9.3.2); the connection leaves the body out by itself.
+    if method == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
     req.extensions_mut().insert(RequestId(id));
     let secret_answer = is_personal(req.path());
 

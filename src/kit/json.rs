@@ -21,6 +21,9 @@ pub struct JsonLimit(pub usize);
 const DRAIN_BYTES: usize = 32 << 20;
 const DRAIN_TIME: Duration = Duration::from_secs(5);
 
+/// A JSON body that trickles in slower than this holds a connection for nothing.
+const BODY_TIME: Duration = Duration::from_secs(15);
+
 /// A JSON body of type `T`. The raw bytes stay at hand for idempotency.
 pub struct Json<T> {
     pub value: T,
@@ -54,7 +57,11 @@ impl<T: DeserializeOwned> FromRequest for Json<T> {
                 drain(&mut payload, 0).await;
                 return Err(Problem::new(&common::TOO_LARGE));
             }
-            let raw = read(&mut payload, limit).await?;
+            let reading = read(&mut payload, limit);
+            let raw = match tokio::time::timeout(BODY_TIME, reading).await {
+                Ok(raw) => raw?,
+                Err(_) => return Err(Problem::new(&common::TOO_SLOW)),
+            };
             let value = parse(&raw)?;
             Ok(Json { value, raw })
         })

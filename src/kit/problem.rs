@@ -52,6 +52,8 @@ pub mod common {
             "没有找到，或您还没有加入这件案件。", "Not found, or you have not joined this case.";
         NO_SUCH_ADDRESS = 404, "request.no_such_address",
             "没有这个地址，请检查网址。", "There is no such address. Check the URL.";
+        TOO_SLOW = 408, "request.too_slow",
+            "内容没有及时发完，请检查网络后再试。", "The body did not arrive in time. Check the connection and try again.";
         METHOD = 405, "request.method_not_allowed",
             "这个地址不支持这种请求方法。", "This address does not support that method.";
         STATE = 409, "state.not_allowed",
@@ -241,6 +243,7 @@ fn title(status: u16, lang: Lang) -> &'static str {
         403 => ("现在还不能做这一步", "Not allowed"),
         404 => ("没有找到", "Not found"),
         405 => ("方法不支持", "Method not allowed"),
+        408 => ("没有及时收到", "Too slow"),
         409 => ("现在不能做这一步", "Not possible now"),
         412 => ("内容已更新", "Changed meanwhile"),
         413 => ("内容太大", "Too large"),

@@ -155,11 +155,39 @@ async fn wrong_addresses_and_methods_are_problems() {
             .header("allow"),
         "DELETE"
     );
+    court
+        .call("GET", "//api/v1/me", None, None)
+        .await
+        .is(404, "request.no_such_address");
+    let head = court.call("HEAD", "/api/v1/meta/about", None, None).await;
+    assert_eq!((head.status.as_u16(), head.text.as_str()), (200, ""));
     let root = court.call("GET", "/", None, None).await;
     assert!(
         root.text.contains("npm run build:h5"),
         "says how to build: {}",
         root.text
+    );
+    court.stop().await;
+}
+
+/// A sender that stops in the middle of its body does not hold a connection for ever.
+#[tokio::test]
+async fn attack_a_body_that_never_ends_is_given_up() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let court = Court::start().await;
+    let mut wire = tokio::net::TcpStream::connect(court.running.address)
+        .await
+        .expect("connect");
+    let half = b"POST /api/v1/auth/wechat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"co";
+    wire.write_all(half).await.expect("send");
+    let mut answer = vec![0; 4096];
+    let read =
+        tokio::time::timeout(std::time::Duration::from_secs(25), wire.read(&mut answer)).await;
+    let read = read.expect("an answer in time").expect("read");
+    let text = String::from_utf8_lossy(&answer[..read]).into_owned();
+    assert!(
+        text.starts_with("HTTP/1.1 408") && text.contains("request.too_slow"),
+        "{text}"
     );
     court.stop().await;
 }
