@@ -41,6 +41,9 @@ pub struct Court {
     pub topics: Topics,
     /// Built-in years and those loaded since; swapped whole.
     pub calendar: ArcSwap<Calendar>,
+    /// One at a time reads the stored years and puts the calendar in place, so that an older reading
+    /// never replaces a newer one.
+    pub calendar_turn: tokio::sync::Mutex<()>,
     /// Rung after a commit that published something, so that this process's worker looks at once.
     pub bell: Notify,
     /// Name of this process in leases.
@@ -98,6 +101,7 @@ impl Court {
             vault: Vault::new(&keys.vault),
             sealer: Sealer::new(&keys.vault),
             calendar: ArcSwap::from_pointee(calendar),
+            calendar_turn: tokio::sync::Mutex::new(()),
             bell: Notify::new(),
             node: new_id().to_string(),
             settings,

@@ -97,6 +97,7 @@ fn years_of(notice: &str) -> Vec<(i32, String)> {
 /// Puts the calendar together: built-in years, then the loaded ones. A row that no longer reads is
 /// left out and said so; the built-in years always count.
 pub async fn take_up(court: &Court) -> Result<(), Problem> {
+    let _turn = court.calendar_turn.lock().await;
     let rows = holiday_year::Entity::find()
         .order_by_asc(holiday_year::Column::Year)
         .all(court.store.db())
