@@ -22,6 +22,8 @@ scripts/build-front.sh build miniprogram build:mp-weixin miniprogram/dist/build/
 scripts/build-front.sh build desk build desk/dist
 cargo build --locked
 
+# What the demo court keeps is nobody else's on this machine.
+umask 077
 mkdir -p "$COURT__DATA_DIR"
 "$court" serve >>"$log" 2>&1 &
 server=$!
