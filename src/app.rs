@@ -19,7 +19,15 @@ use crate::{health, openapi, pages, rooms};
 
 /// Every room's subscribers.
 pub fn subscribers() -> impl Iterator<Item = &'static Subscriber<Court>> {
-    rooms::notices::SUBSCRIBERS.iter()
+    [
+        rooms::notices::SUBSCRIBERS,
+        rooms::uploads::SUBSCRIBERS,
+        rooms::cases::SUBSCRIBERS,
+        rooms::payment::SUBSCRIBERS,
+        rooms::filing::SUBSCRIBERS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 pub fn topics() -> Topics {
@@ -35,6 +43,10 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("identity", rooms::identity::errors::ALL),
         ("notices", rooms::notices::errors::ALL),
         ("staff", rooms::staff::errors::ALL),
+        ("uploads", rooms::uploads::ERRORS),
+        ("cases", rooms::cases::ERRORS),
+        ("payment", rooms::payment::ERRORS),
+        ("filing", rooms::filing::ERRORS),
     ]
 }
 
@@ -44,6 +56,10 @@ pub fn api_routes(config: &mut ServiceConfig) {
     rooms::notices::routes(config);
     rooms::help::routes(config);
     rooms::staff::routes(config);
+    rooms::uploads::routes(config);
+    rooms::cases::routes(config);
+    rooms::payment::routes(config);
+    rooms::filing::routes(config);
 }
 
 /// The description as served: made once.

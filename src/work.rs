@@ -18,6 +18,7 @@ use crate::court::Court;
 use crate::kit::outbox::{self, Job, JobError, JobFuture, Message, message};
 use crate::kit::problem::Problem;
 use crate::kit::{idempotency, lease, seal};
+use crate::rooms;
 
 /// When nobody rings, the worker looks by itself this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -25,6 +26,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub const OUTSIDE_AT_ONCE: usize = 4;
 const BURY_EVERY: Duration = Duration::from_secs(5);
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+/// Rooms look at their clocks this often.
+const KEEP_UP_EVERY: Duration = Duration::from_secs(2);
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// One outside call, its time budget included.
 const CALL_PATIENCE: Duration = Duration::from_secs(30);
@@ -40,6 +43,12 @@ pub async fn run(court: Arc<Court>, stop: watch::Receiver<bool>) {
         every(SEAL_EVERY, stop.clone(), court.clone(), |court| Box::pin(
             seal_log(court)
         )),
+        every(
+            KEEP_UP_EVERY,
+            stop.clone(),
+            court.clone(),
+            |court| Box::pin(keep_up(court))
+        ),
         every(SWEEP_EVERY, stop.clone(), court.clone(), |court| Box::pin(
             sweep(court)
         )),
@@ -194,6 +203,15 @@ pub async fn seal_log(court: &Court) -> Result<(), Problem> {
 
 async fn bury(court: &Court) -> Result<(), Problem> {
     Ok(outbox::bury_interrupted(court.store.db(), court.now()).await?)
+}
+
+/// What the rooms look after by the clock, one room after another; trouble in one doesn't hold up the next.
+pub async fn keep_up(court: &Court) -> Result<(), Problem> {
+    log_trouble(rooms::uploads::keep_up(court).await);
+    log_trouble(rooms::payment::keep_up(court).await);
+    log_trouble(rooms::filing::keep_up(court).await);
+    log_trouble(rooms::cases::keep_up(court).await);
+    Ok(())
 }
 
 async fn sweep(court: &Court) -> Result<(), Problem> {

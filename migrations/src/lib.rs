@@ -8,6 +8,12 @@ mod m20261124_000002_identity_people;
 mod m20261124_000003_staff_members;
 mod m20261124_000004_notices_inbox;
 mod m20261124_000005_help_holidays;
+mod m20261124_000006_uploads_files;
+mod m20261124_000007_identity_real_name;
+mod m20261124_000008_cases_cases;
+mod m20261124_000009_payment_payments;
+mod m20261124_000010_filing_filings;
+mod m20261124_000011_notices_channels;
 
 pub struct Migrator;
 
@@ -20,6 +26,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_staff_members::Migration),
             Box::new(m20261124_000004_notices_inbox::Migration),
             Box::new(m20261124_000005_help_holidays::Migration),
+            Box::new(m20261124_000006_uploads_files::Migration),
+            Box::new(m20261124_000007_identity_real_name::Migration),
+            Box::new(m20261124_000008_cases_cases::Migration),
+            Box::new(m20261124_000009_payment_payments::Migration),
+            Box::new(m20261124_000010_filing_filings::Migration),
+            Box::new(m20261124_000011_notices_channels::Migration),
         ]
     }
 }

@@ -1,6 +1,10 @@
 //! The features: one room each.
 
+pub mod cases;
+pub mod filing;
 pub mod help;
 pub mod identity;
 pub mod notices;
+pub mod payment;
 pub mod staff;
+pub mod uploads;
