@@ -6,6 +6,7 @@ import { watchNetwork } from './network'
 import { startPlatform } from './platform'
 import { loadPreferences } from './preferences'
 import { watchPrivacy } from './privacy'
+import { startUploads } from './uploads'
 
 export function startApp() {
   loadPreferences()
@@ -13,6 +14,7 @@ export function startApp() {
   watchNetwork()
   watchPrivacy()
   startPlatform({ sessionChanged: readSession })
+  startUploads()
   onSessionEnded(() => { forgetSession(); openLogin(true) })
   // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
   about.load().catch(() => undefined)

@@ -82,9 +82,13 @@ export function tellLanguage() {
   if (state.loggedIn) api.setPreferences({ body: { language: language() }, headers: { 'If-Match': '*' } }).catch(() => undefined)
 }
 
+const leaving: (() => void)[] = []
+/** What else a phone must forget when its person logs out (files on their way). A session that merely ran out is not that. */
+export function onLeaving(act: () => void) { leaving.push(act) }
+
 /** The server is told, but the phone forgets in any case. */
 export async function logOut() {
-  try { await api.logOut() } finally { forgetSession() }
+  try { await api.logOut() } finally { forgetSession(); leaving.forEach((act) => act()) }
 }
 
 export function forgetSession() {

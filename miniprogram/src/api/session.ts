@@ -34,11 +34,16 @@ export class Session {
   readonly send: Send = async <T>(call: ApiCall): Promise<T> => {
     const request = this.withKey(call)
     if (WITHOUT_TOKEN.has(call.operation)) return unwrap<T>(await this.world.carry(request, null))
+    return unwrap<T>(await this.withToken((access) => this.world.carry(request, access)))
+  }
+
+  /** For what no ordinary call carries (a file up, a paper down): the same token, renewed in the same way. */
+  async withToken<A extends Answer>(carry: (access: string | null) => Promise<A>): Promise<A> {
     const tokens = await this.freshTokens()
-    const answer = await this.world.carry(request, tokens?.access ?? null)
-    if (answer.status !== 401 || !tokens || !endsToken(answer)) return unwrap<T>(answer)
+    const answer = await carry(tokens?.access ?? null)
+    if (answer.status !== 401 || !tokens || !endsToken(answer)) return answer
     const renewed = await this.renew(tokens)
-    return unwrap<T>(await this.world.carry(request, renewed.access))
+    return carry(renewed.access)
   }
 
   keep(answer: TokenAnswer): Tokens {

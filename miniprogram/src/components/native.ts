@@ -25,3 +25,24 @@ export const NativeInput = defineComponent({
     onKeydown: (event: KeyboardEvent) => { if (event.key === 'Enter') emit('confirmed') },
   }),
 })
+
+/** A canvas to draw on with a finger, a pen or the mouse. */
+export const NativeCanvas = defineComponent({
+  name: 'NativeCanvas',
+  props: { look: { type: String, default: '' }, canvasId: { type: String, required: true }, label: { type: String, default: '' } },
+  emits: ['began', 'moved', 'ended'],
+  setup: (props, { emit }) => () => h('canvas', {
+    id: props.canvasId,
+    class: props.look,
+    role: 'img',
+    'aria-label': props.label,
+    onPointerdown: (event: PointerEvent) => {
+      event.preventDefault()
+      ;(event.target as HTMLCanvasElement).setPointerCapture(event.pointerId)
+      emit('began', event)
+    },
+    onPointermove: (event: PointerEvent) => emit('moved', event),
+    onPointerup: () => emit('ended'),
+    onPointercancel: () => emit('ended'),
+  }),
+})

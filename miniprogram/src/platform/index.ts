@@ -1,9 +1,12 @@
-// What the app asks of the place it runs in. The two files beside this one are the only code that knows which place that is.
+// What the app asks of the place it runs in. The files beside this one are the only code that knows which place that is.
 // #ifdef H5
 export * from './h5'
+export * from './h5-files'
 // #endif
 // #ifndef H5
-// @ts-ignore: the build keeps one of the two lines; the types are those of the first, and a test compares the names
+// @ts-ignore: the build keeps one of the two sides; the types are those of the first, and a test compares the names
 export * from './weixin'
+// @ts-ignore: as above
+export * from './weixin-files'
 // #endif
 export * from './shared'

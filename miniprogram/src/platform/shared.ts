@@ -32,3 +32,11 @@ export type Permission = { kind: 'code'; code: string } | { kind: 'left' } | { k
 
 /** What the person chose on the privacy sheet; it travels with the log-in. */
 export interface Choices { noticeVersion: string; wechatMessages: boolean; usageStatistics: boolean }
+
+/** Where a file comes from: the camera, the album, a chat or the phone's files, or a film of oneself. */
+export type PickKind = 'camera' | 'album' | 'chat' | 'video'
+/** A file as the dialog hands it over. `source` means something only to the place it comes from; `type` is a media type or an ending. */
+export interface Picked { name: string; size: number; type: string; source: unknown; preview: string }
+export interface Post { url: string; headers: Record<string, string>; fields: Record<string, string>; source: unknown; name: string; timeout: number; progress(sent: number): void }
+export interface Carried { status: number; body: unknown; headers: Record<string, string> }
+export interface Fetched extends Carried { file: unknown }
