@@ -40,6 +40,8 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("common", common::ALL),
         ("auth", crate::kit::auth::errors::ALL),
         ("wechat", crate::ports::wechat::errors::ALL),
+        ("face", crate::ports::face::errors::ALL),
+        ("id_match", crate::ports::id_match::errors::ALL),
         ("identity", rooms::identity::errors::ALL),
         ("notices", rooms::notices::errors::ALL),
         ("staff", rooms::staff::errors::ALL),

@@ -21,10 +21,13 @@ use crate::kit::outbox::Topics;
 use crate::kit::problem::Problem;
 use crate::kit::rate::{Counter, Limits};
 use crate::kit::seal::Sealer;
-use crate::kit::settings::{Mode, Settings};
+use crate::kit::settings::{Mode, ProviderKind, Settings};
 use crate::kit::vault::{Key, KeyFileError, Vault};
 use crate::law::calendar::Calendar;
 use crate::ports::cache::{Cache, NotRedis};
+use crate::ports::face::Face;
+use crate::ports::id_match::{self, IdMatch};
+use crate::ports::tencent::{Account, Tencent};
 use crate::ports::wechat::WeChat;
 use crate::store::Store;
 
@@ -33,6 +36,8 @@ pub struct Court {
     pub store: Store,
     pub cache: Cache,
     pub wechat: WeChat,
+    pub face: Face,
+    pub id_match: IdMatch,
     pub clock: Clock,
     pub tokens: web::Data<Tokens>,
     pub limits: web::Data<Limits>,
@@ -76,7 +81,7 @@ impl Court {
     pub async fn build(
         mut settings: Settings,
         topics: Topics,
-        sandbox_wechat: Option<Url>,
+        sandbox_outside: Option<Url>,
     ) -> Result<Court, StartError> {
         if settings.mode == Mode::Sandbox && settings.wechat.templates.is_empty() {
             settings.wechat.templates = SANDBOX_TEMPLATES
@@ -94,8 +99,11 @@ impl Court {
         let shared: Arc<dyn Counter> = Arc::new(cache.clone());
         let calendar =
             Calendar::built_in().map_err(|faults| StartError::Calendar(format!("{faults:?}")))?;
+        let wechat = wechat_of(&settings, sandbox_outside.clone(), cache.clone())?;
         Ok(Court {
-            wechat: wechat_of(&settings, sandbox_wechat, cache.clone())?,
+            face: face_of(&settings, &wechat),
+            id_match: id_match_of(&settings, sandbox_outside, &clock)?,
+            wechat,
             tokens: web::Data::new(Tokens::new(&keys.tokens)),
             limits: web::Data::new(Limits::new(settings.limits.clone(), shared)),
             vault: Vault::new(&keys.vault),
@@ -217,6 +225,51 @@ fn wechat_of(
     let base = named.api_base.clone().or(sandbox);
     let (app_id, app_secret) = app_of(settings);
     WeChat::new(base, app_id, app_secret, cache)
+}
+
+/// The stand-in of the face check is the sandbox's WeChat; the same client speaks to both.
+fn face_of(settings: &Settings, wechat: &WeChat) -> Face {
+    let on = match settings.face.provider {
+        Some(ProviderKind::None) => false,
+        None => settings.mode == Mode::Sandbox,
+        Some(_) => true,
+    };
+    match on {
+        true => Face::WeChat(wechat.clone()),
+        false => Face::Off,
+    }
+}
+
+/// Key of the sandbox's Tencent Cloud; the live one comes from the settings.
+pub const SANDBOX_SECRET_ID: &str = "AKIDsandbox0000000000000000000000000";
+pub const SANDBOX_SECRET_KEY: &str = "sandbox-key-of-no-worth";
+
+fn id_match_of(
+    settings: &Settings,
+    sandbox: Option<Url>,
+    clock: &Clock,
+) -> Result<IdMatch, StartError> {
+    let named = &settings.id_match;
+    let account = match (named.provider, sandbox) {
+        (Some(ProviderKind::Tencent), _) => Account {
+            base: match &named.api_base {
+                Some(base) => base.clone(),
+                None => id_match::base().map_err(|error| StartError::Io(error.to_string()))?,
+            },
+            secret_id: named.secret_id.clone().unwrap_or_default(),
+            secret_key: named.secret_key.clone().unwrap_or_default(),
+            region: named.region.clone(),
+        },
+        (None | Some(ProviderKind::Sandbox), Some(base)) => Account {
+            base,
+            secret_id: SANDBOX_SECRET_ID.to_owned(),
+            secret_key: SecretString::from(SANDBOX_SECRET_KEY),
+            region: None,
+        },
+        _ => return Ok(IdMatch::Off),
+    };
+    let tencent = Tencent::new(account, id_match::SERVICE, id_match::VERSION, clock.clone())?;
+    Ok(IdMatch::Tencent(tencent))
 }
 
 /// Our app's id and secret at WeChat.

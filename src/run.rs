@@ -11,11 +11,11 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use crate::app;
-use crate::court::{Court, StartError, app_of};
+use crate::court::{Court, SANDBOX_SECRET_ID, SANDBOX_SECRET_KEY, StartError, app_of};
 use crate::kit::problem::Problem;
 use crate::kit::settings::{Mode, ProviderKind, Settings};
 use crate::rooms::help::take_up_holidays;
-use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig};
+use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
 use crate::work;
 
 /// A court that answers. Dropping it does not stop it; [`Running::stop`] does.
@@ -174,6 +174,10 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
             .clone()
             .into_iter()
             .collect(),
+        tencent: TencentKey {
+            secret_id: SANDBOX_SECRET_ID.to_owned(),
+            secret_key: SANDBOX_SECRET_KEY.to_owned(),
+        },
         state_file: Some(court.settings.data_dir.join("sandbox.json")),
     };
     let clock = SandboxClock {
@@ -187,16 +191,10 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
 
 /// Providers that are set but that no function of this release uses yet: said, not ignored in silence.
 fn warn_of_unused(settings: &Settings) {
-    for (name, provider) in [
-        ("face", &settings.face),
-        ("id_match", &settings.id_match),
-        ("sms", &settings.sms),
-    ] {
-        if provider.provider != ProviderKind::None {
-            tracing::warn!(
-                setting = name,
-                "this release has no function that uses this provider yet"
-            );
-        }
+    if settings.sms.provider != ProviderKind::None {
+        tracing::warn!(
+            setting = "sms",
+            "this release has no function that uses this provider yet"
+        );
     }
 }

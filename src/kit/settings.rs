@@ -40,9 +40,12 @@ pub struct Settings {
     pub redis: Redis,
     pub wechat: WeChat,
     pub pay: Pay,
-    pub face: Provider,
-    pub id_match: Provider,
+    #[serde(default)]
+    pub face: FaceSettings,
+    #[serde(default)]
+    pub id_match: IdMatchSettings,
     pub sms: Provider,
+    pub identity: IdentitySettings,
     pub auth: Auth,
     pub vault: VaultSettings,
     pub limits: Limits,
@@ -109,6 +112,31 @@ pub struct Pay {
     pub platform_public_key_file: Option<PathBuf>,
     pub platform_serial: Option<String>,
     pub notify_url: Option<Url>,
+}
+
+/// Unset: the stand-in in the sandbox, none when live.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaceSettings {
+    pub provider: Option<ProviderKind>,
+}
+
+/// Tencent Cloud's `IdCardVerification`. Unset: the stand-in in the sandbox, none when live.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdMatchSettings {
+    pub provider: Option<ProviderKind>,
+    pub api_base: Option<Url>,
+    pub secret_id: Option<String>,
+    pub secret_key: Option<SecretString>,
+    pub region: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentitySettings {
+    /// Days after a decision on a recorded video until the video is erased.
+    pub video_kept_days: i64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -232,6 +260,12 @@ const OPTIONAL: &[&str] = &[
     "pay.platform_public_key_file",
     "pay.platform_serial",
     "pay.notify_url",
+    "face.provider",
+    "id_match.provider",
+    "id_match.api_base",
+    "id_match.secret_id",
+    "id_match.secret_key",
+    "id_match.region",
     "auth.jwt_key_file",
     "vault.key_file",
     "clock.offset_file",
@@ -302,6 +336,7 @@ impl Settings {
             ("COURT__WECHAT__API_BASE", &self.wechat.api_base),
             ("COURT__PAY__API_BASE", &self.pay.api_base),
             ("COURT__PAY__NOTIFY_URL", &self.pay.notify_url),
+            ("COURT__ID_MATCH__API_BASE", &self.id_match.api_base),
         ] {
             if let Some(url) = url {
                 check_url(name, url)?;
@@ -310,6 +345,7 @@ impl Settings {
         if self.mode == Mode::Live {
             self.check_live()?;
         }
+        self.check_identity()?;
         self.check_law()
     }
 
@@ -342,6 +378,42 @@ impl Settings {
             "COURT__MODE is live, but these settings are missing: {}.",
             missing.join(", ")
         ))
+    }
+
+    /// Each provider is one that the function knows, and has what it needs.
+    fn check_identity(&self) -> Result<(), SettingsError> {
+        use ProviderKind::{None as Off, Sandbox, Tencent, WeChat};
+        let live = self.mode == Mode::Live;
+        match self.face.provider {
+            Some(Tencent) => {
+                return wrong("COURT__FACE__PROVIDER is tencent; none and wechat are known.");
+            }
+            Some(Sandbox) if live => {
+                return wrong(
+                    "COURT__FACE__PROVIDER is sandbox, but COURT__MODE is live: there is no stand-in.",
+                );
+            }
+            None | Some(Off | WeChat | Sandbox) => {}
+        }
+        match self.id_match.provider {
+            Some(WeChat) => {
+                wrong("COURT__ID_MATCH__PROVIDER is wechat; none and tencent are known.")
+            }
+            Some(Sandbox) if live => wrong(
+                "COURT__ID_MATCH__PROVIDER is sandbox, but COURT__MODE is live: there is no stand-in.",
+            ),
+            Some(Tencent)
+                if self.id_match.secret_id.is_none() || self.id_match.secret_key.is_none() =>
+            {
+                wrong(
+                    "COURT__ID_MATCH__PROVIDER is tencent, which needs COURT__ID_MATCH__SECRET_ID and COURT__ID_MATCH__SECRET_KEY.",
+                )
+            }
+            _ if !(1..=365).contains(&self.identity.video_kept_days) => wrong(
+                "COURT__IDENTITY__VIDEO_KEPT_DAYS is 1 to 365 days: a video is erased soon after the decision.",
+            ),
+            _ => Ok(()),
+        }
     }
 
     fn check_law(&self) -> Result<(), SettingsError> {

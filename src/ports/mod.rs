@@ -1,4 +1,7 @@
 //! One file per outside thing, each an enum or a client of real implementations.
 
 pub mod cache;
+pub mod face;
+pub mod id_match;
+pub mod tencent;
 pub mod wechat;

@@ -159,6 +159,11 @@ impl WeChat {
         }))
     }
 
+    /// A call of another port that may be repeated (the face check), with the access token.
+    pub(super) async fn post(&self, path: &str, body: &Value) -> Result<Value, CallError> {
+        self.with_token(Instant::now() + BUDGET, path, body).await
+    }
+
     /// A subscribe message. Not repeated when its outcome is unknown: people must not get it twice.
     pub async fn send_message(
         &self,

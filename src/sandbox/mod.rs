@@ -7,6 +7,7 @@
 mod journal;
 mod phone;
 mod state;
+mod tencent;
 mod wechat;
 
 #[cfg(test)]
@@ -38,8 +39,15 @@ pub struct SandboxConfig {
     pub app_secret: String,
     /// `(name, template id)` of each subscribe message the mini-program may send.
     pub templates: Vec<(String, String)>,
+    pub tencent: TencentKey,
     /// Where people, codes and messages are kept across restarts; `None` keeps them in memory.
     pub state_file: Option<PathBuf>,
+}
+
+/// The one key pair that the stand-in for Tencent Cloud knows.
+pub struct TencentKey {
+    pub secret_id: String,
+    pub secret_key: String,
 }
 
 /// Cheap to clone: every clone is the same stand-in.
@@ -50,6 +58,7 @@ struct Inner {
     app_id: String,
     app_secret: String,
     templates: Vec<(String, String)>,
+    tencent: TencentKey,
     clock: SandboxClock,
     world: Mutex<World>,
     staff_file: OnceLock<PathBuf>,
@@ -80,21 +89,20 @@ impl Sandbox {
         };
         let mut world = World { state, journal };
         if world.state.people.is_empty() {
-            world.record(Event::PersonAdded(state::Person::new(
-                "张三",
-                "13800138000",
-                true,
-            )));
-            world.record(Event::PersonAdded(state::Person::new(
-                "李四",
-                "13900139000",
-                false,
-            )));
+            for (name, phone, id_number, with_unionid) in [
+                ("张三", "13800138000", "110101190001010014", true),
+                ("李四", "13900139000", "110105198805062022", false),
+            ] {
+                let mut person = state::Person::new(name, phone, with_unionid);
+                person.id_number = Some(id_number.to_owned());
+                world.record(Event::PersonAdded(person));
+            }
         }
         Self(Arc::new(Inner {
             app_id: config.app_id,
             app_secret: config.app_secret,
             templates: config.templates,
+            tencent: config.tencent,
             clock,
             world: Mutex::new(world),
             staff_file: OnceLock::new(),
@@ -106,7 +114,7 @@ impl Sandbox {
         self.0.staff_file.get_or_init(|| file);
     }
 
-    /// The stand-in of api.weixin.qq.com, on a listener bound to loopback.
+    /// The stand-ins of api.weixin.qq.com and of Tencent Cloud (`POST /`), on a listener bound to loopback.
     ///
     /// # Errors
     /// `InvalidInput` when the listener can be reached from elsewhere, and whatever the socket says.

@@ -27,6 +27,9 @@ pub struct Person {
     pub openid: String,
     /// Absent where the mini-program is bound to no open platform account.
     pub unionid: Option<String>,
+    /// Of the resident ID, which the register then knows as this person's alone. Synthetic, as all of the demo.
+    #[serde(default)]
+    pub id_number: Option<String>,
 }
 
 impl Person {
@@ -37,6 +40,7 @@ impl Person {
             phone: phone.to_owned(),
             openid: wechat_id("oCt"),
             unionid: with_unionid.then(|| wechat_id("oUn")),
+            id_number: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig};
+use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
 use micro_court::{run, work};
 use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
 use serde_json::{Value, json};
@@ -34,6 +34,10 @@ impl OutsideWeChat {
             app_id: "wxsandbox0000000001".into(),
             app_secret: "sandbox-secret-of-no-worth".into(),
             templates: vec![("new_device".into(), TEMPLATE.into())],
+            tencent: TencentKey {
+                secret_id: "AKIDsandbox0000000000000000000000000".into(),
+                secret_key: "sandbox-key-of-no-worth".into(),
+            },
             state_file: None,
         };
         let sandbox = Sandbox::new(config, clock);

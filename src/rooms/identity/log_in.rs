@@ -6,9 +6,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, PaginatorTrait};
 use serde::{Deserialize, Serialize};
 
-use super::access::{person_view, view_of};
+use super::access::{Shown, person_view, view_of};
 use super::model::person;
-use super::words::{CodeBody, LogIn};
+use super::words::{CodeBody, LogIn, RealNameState};
 use crate::court::{Court, app_of};
 use crate::kit::audit::{Act, Actor};
 use crate::kit::auth::{self, ACCESS_S, Realm, session};
@@ -83,7 +83,12 @@ pub async fn log_in_with_wechat(
         };
         court.publish(&tx, NEW_DEVICE, session.id, &event).await?;
     }
-    let person = person_view(&tx, &court.vault, person.id).await?;
+    let shown = Shown {
+        person_id: person.id,
+        session_id: session.id,
+        now,
+    };
+    let person = person_view(&tx, &court.vault, shown).await?;
     court.commit(tx).await?;
     Ok(web::Json(LogIn {
         access_token: pair.access,
@@ -114,6 +119,9 @@ async fn find_or_make(
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
+        real_name_state: Set(RealNameState::None.name().to_owned()),
+        mismatch_count: Set(0),
+        ..Default::default()
     };
     // Two first log-ins at once: one makes the account, the other finds it.
     let once = OnConflict::columns([person::Column::AppId, person::Column::OpenId])

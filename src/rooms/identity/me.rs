@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, http::StatusCode, post, web};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel};
 
-use super::access::{PHONE, person_for_change, person_view, view_of};
+use super::access::{PHONE, Shown, level, person_for_change, person_view, view_of};
 use super::words::{CodeBody, PersonView};
 use crate::court::Court;
 use crate::kit::audit::{Act, Actor};
@@ -22,7 +22,12 @@ pub async fn get_me(
     party: Party,
 ) -> Result<web::Json<PersonView>, Problem> {
     Ok(web::Json(view_of(
-        person_view(court.store.db(), &court.vault, party.id).await?,
+        person_view(
+            court.store.db(),
+            &court.vault,
+            Shown::to(&party, court.now()),
+        )
+        .await?,
     )))
 }
 
@@ -69,15 +74,8 @@ pub async fn add_phone(
         basis: Some("OLR 7"),
     };
     act.record(&tx, now).await?;
-    let view = view_of(person_view(&tx, &court.vault, party.id).await?);
+    let view = view_of(person_view(&tx, &court.vault, Shown::to(&party, now)).await?);
     let answer = run.answer(&tx, StatusCode::OK, &view).await?;
     court.commit(tx).await?;
     Ok(answer)
-}
-
-fn level(number: i32) -> &'static str {
-    ["L0", "L1", "L2", "L3", "L4"]
-        .get(number as usize)
-        .copied()
-        .unwrap_or("L0")
 }

@@ -1,23 +1,33 @@
 //! Who people are: log-in through WeChat, sessions and devices, phone number, consents.
 //!
 //! Basis: OLR 7 (participants register with a verified identity; acts under the account bind them),
-//! PIPL 13-17, 34, 35 (notice and consent). Real-name and face verification come with filing.
+//! PIPL 13-17, 28-31, 34, 35 (notice and consent, sensitive data, minors).
+//! Levels of assurance: L1 a phone number, L2 name and number matched, L3 proved by face or video, L4 proved
+//! again in this session (domain.md 2).
 
 mod access;
 mod consents;
 pub mod errors;
+mod id_paper;
 mod log_in;
 mod me;
 mod model;
+mod person_name;
 mod preferences;
 mod privacy_notice;
+mod real_name;
+mod require;
 mod sessions;
 mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{WeChatReach, reach_by_wechat};
+pub use id_paper::{IdKind, age};
 pub use log_in::{NEW_DEVICE, NewDevice};
+pub use person_name::{check as check_name, masked as masked_name};
+pub use require::{FRESH, Verified, phone_of, require};
+pub use words::Assurance;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -26,6 +36,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(sessions::log_out)
         .service(me::get_me)
         .service(me::add_phone)
+        .service(real_name::claim_real_name)
         .service(sessions::list_devices)
         .service(sessions::end_other_devices)
         .service(sessions::end_device)

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, post, web};
 use uuid::Uuid;
 
-use super::access::{person_view, view_of};
+use super::access::{Shown, person_view, view_of};
 use super::errors;
 use super::words::{Device, Ended, LogIn, RefreshBody};
 use crate::court::Court;
@@ -43,12 +43,20 @@ pub async fn refresh_session(
             token_type: "Bearer",
             expires_in: ACCESS_S,
             refresh_token: pair.refresh,
-            person: view_of(person_view(db, &court.vault, session.subject_id).await?),
+            person: view_of(person_view(db, &court.vault, shown(&session, now)).await?),
         })),
         Refreshed::Reused(session) => {
             end(&court, &session, Actor::System, "reused").await?;
             Err(Problem::new(&auth::errors::REFRESH_REUSED))
         }
+    }
+}
+
+fn shown(session: &session::Model, now: chrono::DateTime<chrono::Utc>) -> Shown {
+    Shown {
+        person_id: session.subject_id,
+        session_id: session.id,
+        now,
     }
 }
 

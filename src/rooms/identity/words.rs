@@ -1,10 +1,12 @@
 //! Requests and answers of this room.
 
 use chrono::{DateTime, FixedOffset};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::id_paper::IdKind;
 use crate::kit::i18n::{Lang, Words};
 use crate::kit::problem::{FieldError, Problem};
 
@@ -65,7 +67,8 @@ pub struct RefreshBody {
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"access_token": "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9...", "token_type": "Bearer", "expires_in": 900,
     "refresh_token": "AZPwfH3scACAAAAAAAAAAA...", "person": {"id": "0193a1f0-7c1e-7000-8000-000000000001", "assurance": "L0",
-    "name_masked": null, "phone_masked": null, "id_number_masked": null, "consents": []}}))]
+    "name_masked": null, "phone_masked": null, "id_number_masked": null, "real_name_state": "none", "step_up_until": null,
+    "minor": false, "consents": []}}))]
 pub struct LogIn {
     pub access_token: String,
     #[schema(example = "Bearer")]
@@ -79,7 +82,7 @@ pub struct LogIn {
 /// Who I am. Numbers show their last four alone.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Person, example = json!({"id": "0193a1f0-7c1e-7000-8000-000000000001", "assurance": "L1", "name_masked": null,
-    "phone_masked": "**** 8000", "id_number_masked": null,
+    "phone_masked": "**** 8000", "id_number_masked": null, "real_name_state": "none", "step_up_until": null, "minor": false,
     "consents": [{"kind": "wechat_messages", "given": true, "version": "2026-11-24", "at": "2026-11-24T09:41:00+08:00"}]}))]
 pub struct PersonView {
     pub id: Uuid,
@@ -87,8 +90,76 @@ pub struct PersonView {
     pub name_masked: Option<String>,
     pub phone_masked: Option<String>,
     pub id_number_masked: Option<String>,
+    /// How far the real name is: said, matched with the register, proved by face or by video.
+    pub real_name_state: RealNameState,
+    /// Until then what this session signs counts as L4: a proof was given here within 30 minutes.
+    pub step_up_until: Option<DateTime<FixedOffset>>,
+    /// Under 18 today: acts through a guardian.
+    pub minor: bool,
     /// What is given or withdrawn now, the latest of each kind.
     pub consents: Vec<ConsentState>,
+}
+
+/// How far somebody's real name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RealNameState {
+    None,
+    Claimed,
+    Matched,
+    Face,
+    Video,
+}
+
+impl RealNameState {
+    pub fn name(self) -> &'static str {
+        match self {
+            RealNameState::None => "none",
+            RealNameState::Claimed => "claimed",
+            RealNameState::Matched => "matched",
+            RealNameState::Face => "face",
+            RealNameState::Video => "video",
+        }
+    }
+
+    pub fn of_name(name: &str) -> RealNameState {
+        match name {
+            "claimed" => RealNameState::Claimed,
+            "matched" => RealNameState::Matched,
+            "face" => RealNameState::Face,
+            "video" => RealNameState::Video,
+            _ => RealNameState::None,
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "张三", "id_type": "prc_resident_id", "id_number": "110101190001010014"}))]
+pub struct RealNameBody {
+    /// As on the paper; 1 to 50 characters of any script, and `·`.
+    #[schema(min_length = 1, max_length = 50)]
+    pub name: String,
+    pub id_type: IdKind,
+    #[schema(value_type = String, min_length = 5, max_length = 30)]
+    pub id_number: SecretString,
+}
+
+/// A way to prove who one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ProofRoute)]
+pub enum Route {
+    Face,
+    Video,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"assurance": "L2", "next": ["face", "video"]}))]
+pub struct RealNameTaken {
+    pub assurance: Assurance,
+    /// Any of them will do; empty once proved.
+    pub next: Vec<Route>,
 }
 
 /// How surely we know who somebody is (domain.md 2).
@@ -130,6 +201,8 @@ pub enum ConsentKind {
     PrivacyNotice,
     WechatMessages,
     UsageStatistics,
+    /// A face check; asked for by itself (PIPL 29), and never the only way.
+    Face,
 }
 
 impl ConsentKind {
@@ -138,6 +211,7 @@ impl ConsentKind {
             ConsentKind::PrivacyNotice => "privacy_notice",
             ConsentKind::WechatMessages => "wechat_messages",
             ConsentKind::UsageStatistics => "usage_statistics",
+            ConsentKind::Face => "face",
         }
     }
 
@@ -146,6 +220,7 @@ impl ConsentKind {
             ConsentKind::PrivacyNotice,
             ConsentKind::WechatMessages,
             ConsentKind::UsageStatistics,
+            ConsentKind::Face,
         ]
         .into_iter()
         .find(|kind| kind.name() == name)

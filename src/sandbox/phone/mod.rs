@@ -100,19 +100,23 @@ async fn add_person(
     sandbox: web::Data<Sandbox>,
     asked: web::Json<AddPerson>,
 ) -> Result<HttpResponse, Problem> {
-    let (name, phone) = asked.into_inner().checked()?;
+    let new = asked.into_inner().checked()?;
     let mut world = sandbox.world();
-    if world
-        .state
-        .people
-        .iter()
-        .any(|person| person.phone == phone)
-    {
+    let people = &world.state.people;
+    if people.iter().any(|person| person.phone == new.phone) {
         return Err(Problem::wrong("/phone", "这个号码已经有人在用，请换一个"));
+    }
+    let taken = |person: &Person| person.id_number.is_some() && person.id_number == new.id_number;
+    if people.iter().any(taken) {
+        return Err(Problem::wrong(
+            "/id_number",
+            "这个身份证号码已经有人在用，请换一个",
+        ));
     }
     // WeChat gives a unionid only where the account is bound to an open platform; here to every other person.
     let with_unionid = world.state.people.len().is_multiple_of(2);
-    let person = Person::new(&name, &phone, with_unionid);
+    let mut person = Person::new(&new.name, &new.phone, with_unionid);
+    person.id_number = new.id_number;
     let view = person_view(&person);
     world.record(Event::PersonAdded(person));
     Ok(HttpResponse::Created().json(view))
@@ -235,7 +239,7 @@ impl Sandbox {
 }
 
 fn person_view(person: &Person) -> Value {
-    json!({"id": person.id, "name": person.name, "phone": person.phone, "openid": person.openid})
+    json!({"id": person.id, "name": person.name, "phone": person.phone, "openid": person.openid, "id_number": person.id_number})
 }
 
 fn html(page: &'static str) -> HttpResponse {

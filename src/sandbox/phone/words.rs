@@ -8,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::super::state::{CodeKind, Fault, FaultMode};
+use super::super::tencent::is_valid_id_number;
 
 const LONGEST_NAME: usize = 30;
 const MOST_TIMES: u32 = 10_000;
@@ -20,10 +21,20 @@ const FARTHEST_S: i64 = 3_660 * 86_400;
 pub struct AddPerson {
     name: String,
     phone: String,
+    /// Of a resident ID; the register then knows it as this person's alone.
+    #[serde(default)]
+    id_number: Option<String>,
+}
+
+/// A person to be added, checked.
+pub struct NewPerson {
+    pub name: String,
+    pub phone: String,
+    pub id_number: Option<String>,
 }
 
 impl AddPerson {
-    pub fn checked(self) -> Result<(String, String), Problem> {
+    pub fn checked(self) -> Result<NewPerson, Problem> {
         let name = self.name.trim();
         if name.is_empty()
             || name.chars().count() > LONGEST_NAME
@@ -42,7 +53,21 @@ impl AddPerson {
                 "请填 11 位手机号码，例如 13800138000",
             ));
         }
-        Ok((name.to_owned(), phone))
+        let id_number = self.id_number.filter(|number| !number.is_empty());
+        if id_number
+            .as_deref()
+            .is_some_and(|number| !is_valid_id_number(number))
+        {
+            return Err(Problem::wrong(
+                "/id_number",
+                "身份证号码的校验码不对，例如可以用 110101190001010014",
+            ));
+        }
+        Ok(NewPerson {
+            name: name.to_owned(),
+            phone,
+            id_number,
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::wechat::signature;
-use super::{Sandbox, SandboxClock, SandboxConfig};
+use super::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
 
 const APP_ID: &str = "wx0123456789abcdef";
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -160,6 +160,10 @@ fn sandbox(state_file: Option<PathBuf>) -> Sandbox {
         app_id: APP_ID.into(),
         app_secret: SECRET.into(),
         templates: vec![("new_device".into(), TEMPLATE.into())],
+        tencent: TencentKey {
+            secret_id: "AKIDtest".into(),
+            secret_key: "key".into(),
+        },
         state_file,
     };
     Sandbox::new(config, clock)

@@ -19,8 +19,8 @@ use actix_web::http::{Method, StatusCode, header::ContentType};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use serde_json::{Map, Value, json};
 
-use super::Sandbox;
 use super::state::{UnknownCall, random_text};
+use super::{Sandbox, tencent};
 #[cfg(test)]
 pub(super) use session_key::signature;
 pub use token::Tokens;
@@ -153,6 +153,7 @@ pub(super) fn serve(sandbox: Sandbox, listener: TcpListener) -> std::io::Result<
     let server = HttpServer::new(move || {
         App::new()
             .app_data(sandbox.clone())
+            .route("/", web::post().to(tencent::answer))
             .default_service(web::to(answer))
     })
     .workers(1)
