@@ -78,6 +78,12 @@ pub struct Words {
     pub en: Cow<'static, str>,
 }
 
+impl From<crate::law::Words> for Words {
+    fn from(words: crate::law::Words) -> Words {
+        Words::new(words.zh, words.en)
+    }
+}
+
 impl Words {
     pub const fn fixed(zh: &'static str, en: &'static str) -> Words {
         Words {

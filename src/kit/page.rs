@@ -41,20 +41,25 @@ struct Query {
 
 impl Page {
     fn of_query(query: &str) -> Result<Page, Problem> {
+        let query = actix_web::web::Query::<Query>::from_query(query)
+            .map_err(|_| Problem::new(&common::QUERY_INVALID))?
+            .into_inner();
+        Page::of(query.after.as_deref(), query.limit.as_deref())
+    }
+
+    /// From the two parameters of a list that has others beside them.
+    pub fn of(after: Option<&str>, limit: Option<&str>) -> Result<Page, Problem> {
         let wrong = |name: &str, words: Words| Problem {
             errors: vec![FieldError::new(format!("/{name}"), "query.invalid", words)],
             ..Problem::new(&common::QUERY_INVALID)
         };
-        let query = actix_web::web::Query::<Query>::from_query(query)
-            .map_err(|_| Problem::new(&common::QUERY_INVALID))?
-            .into_inner();
-        let after = match query.after.as_deref() {
+        let after = match after {
             None | Some("") => None,
             Some(text) => {
                 Some(Uuid::try_parse(text).map_err(|_| Problem::new(&common::CURSOR_INVALID))?)
             }
         };
-        let limit = match query.limit.as_deref() {
+        let limit = match limit {
             None => DEFAULT_LIMIT,
             Some(text) => text
                 .parse()

@@ -14,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::i18n::{Lang, Words};
+use crate::law::machine::{GuardRefused, NotAllowed};
 
 /// One row of an error table. `zh` and `en` say what to do next.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub mod common {
             "这个地址不支持这种请求方法。", "This address does not support that method.";
         STATE = 409, "state.not_allowed",
             "现在还不能做这一步，请刷新后看看当前状态。", "This step is not possible now. Reload to see the present state.";
+        WRONG_ACTOR = 403, "state.wrong_actor",
+            "这一步要由别的人来做，您现在没有这个权限。", "This step belongs to somebody else; you cannot take it.";
+        GUARD = 409, "state.guard_failed",
+            "条件还不具备，这一步现在不能做。请看看还差什么。", "The conditions for this step are not met yet. See what is missing.";
         STALE = 412, "version.stale",
             "这里刚刚被改过，请先看看最新内容再决定。", "This was changed meanwhile. Look at the latest version first.";
         IF_MATCH_MISSING = 428, "version.if_match_missing",
@@ -120,6 +125,8 @@ pub struct Problem {
     /// For the log alone; carries no personal data.
     pub cause: Option<String>,
     pub allow: Option<String>,
+    /// Members beyond the standard ones (RFC 9457 3.2), such as the version that stands now.
+    pub more: Option<Box<serde_json::Map<String, serde_json::Value>>>,
 }
 
 /// The body of every error answer.
@@ -140,6 +147,10 @@ pub struct ProblemBody {
     pub request_id: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldErrorBody>,
+    /// Members that some codes add.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub more: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -159,6 +170,7 @@ impl Problem {
             retry_after_s: None,
             cause: None,
             allow: None,
+            more: None,
         }
     }
 
@@ -188,6 +200,14 @@ impl Problem {
         self
     }
 
+    /// Adds a member to the answer.
+    pub fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Problem {
+        self.more
+            .get_or_insert_default()
+            .insert(name.to_owned(), value.into());
+        self
+    }
+
     pub fn body(&self, lang: Lang, request_id: &str) -> ProblemBody {
         let detail = match (&self.detail, lang) {
             (Some(words), lang) => words.in_lang(lang),
@@ -210,6 +230,7 @@ impl Problem {
                     detail: error.words.in_lang(lang).to_owned(),
                 })
                 .collect(),
+            more: self.more.as_deref().cloned().unwrap_or_default(),
         }
     }
 
@@ -286,6 +307,27 @@ impl ResponseError for Problem {
 impl From<&'static ErrorKind> for Problem {
     fn from(kind: &'static ErrorKind) -> Problem {
         Problem::new(kind)
+    }
+}
+
+impl From<NotAllowed> for Problem {
+    fn from(refused: NotAllowed) -> Problem {
+        let kind = match &refused {
+            NotAllowed::Unlisted { .. } => &common::STATE,
+            NotAllowed::WrongActor { .. } => &common::WRONG_ACTOR,
+        };
+        Problem::new(kind).because(refused)
+    }
+}
+
+impl From<GuardRefused> for Problem {
+    fn from(refused: GuardRefused) -> Problem {
+        let kind = match &refused {
+            GuardRefused::DoesNotHold { .. } => &common::GUARD,
+            // A fault of the calling room, not of the person.
+            GuardRefused::Unproved { .. } => &common::INTERNAL,
+        };
+        Problem::new(kind).because(refused)
     }
 }
 

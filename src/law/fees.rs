@@ -10,10 +10,12 @@ use super::reading::{self, FaultCode, Faults, Reader};
 use super::{Amount, Named};
 
 mod exact;
+mod first_instance;
 mod reasons;
 mod schedule;
 
 pub use exact::{Exact, Rounding};
+pub use first_instance::first_instance;
 pub use reasons::{Article, Step};
 
 use schedule::{ENFORCEMENT, PERSONALITY_DAMAGES, PRESERVATION, PROPERTY};
