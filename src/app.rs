@@ -42,6 +42,7 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("wechat", crate::ports::wechat::errors::ALL),
         ("face", crate::ports::face::errors::ALL),
         ("id_match", crate::ports::id_match::errors::ALL),
+        ("papers", crate::ports::pdf::errors::ALL),
         ("identity", rooms::identity::errors::ALL),
         ("notices", rooms::notices::errors::ALL),
         ("staff", rooms::staff::errors::ALL),

@@ -27,6 +27,7 @@ use crate::law::calendar::Calendar;
 use crate::ports::cache::{Cache, NotRedis};
 use crate::ports::face::Face;
 use crate::ports::id_match::{self, IdMatch};
+use crate::ports::pdf::Pdf;
 use crate::ports::tencent::{Account, Tencent};
 use crate::ports::wechat::WeChat;
 use crate::store::Store;
@@ -38,6 +39,7 @@ pub struct Court {
     pub wechat: WeChat,
     pub face: Face,
     pub id_match: IdMatch,
+    pub pdf: Pdf,
     pub clock: Clock,
     pub tokens: web::Data<Tokens>,
     pub limits: web::Data<Limits>,
@@ -104,6 +106,7 @@ impl Court {
             face: face_of(&settings, &wechat),
             id_match: id_match_of(&settings, sandbox_outside, &clock)?,
             wechat,
+            pdf: Pdf::new(settings.papers.font_dir.clone()),
             tokens: web::Data::new(Tokens::new(&keys.tokens)),
             limits: web::Data::new(Limits::new(settings.limits.clone(), shared)),
             vault: Vault::new(&keys.vault),

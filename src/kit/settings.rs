@@ -46,6 +46,7 @@ pub struct Settings {
     pub id_match: IdMatchSettings,
     pub sms: Provider,
     pub identity: IdentitySettings,
+    pub papers: Papers,
     pub auth: Auth,
     pub vault: VaultSettings,
     pub limits: Limits,
@@ -137,6 +138,14 @@ pub struct IdMatchSettings {
 pub struct IdentitySettings {
     /// Days after a decision on a recorded video until the video is erased.
     pub video_kept_days: i64,
+}
+
+/// Papers as PDF.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Papers {
+    /// Folder of Noto Serif CJK (or Noto Sans CJK), Regular and Bold.
+    pub font_dir: PathBuf,
 }
 
 #[derive(Clone, Debug, Deserialize)]

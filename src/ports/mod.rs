@@ -3,5 +3,6 @@
 pub mod cache;
 pub mod face;
 pub mod id_match;
+pub mod pdf;
 pub mod tencent;
 pub mod wechat;

@@ -1,0 +1,1 @@
+//! Each paper, looked at with poppler's own eyes.
