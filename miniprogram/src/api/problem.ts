@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly detail: string
   readonly requestId: string | null
   readonly errors: FieldError[]
+  /** What else the problem tells (RFC 9457 members of its own, such as `current_version`). */
+  readonly extra: Record<string, unknown>
 
   constructor(readonly status: number, body: unknown, readonly retryAfter: number | null = null) {
     const problem = (body && typeof body === 'object' ? body : {}) as ProblemBody
@@ -18,6 +20,7 @@ export class Problem extends Error {
     this.detail = problem.detail ?? ''
     this.requestId = problem.request_id ?? null
     this.errors = Array.isArray(problem.errors) ? problem.errors : []
+    this.extra = problem as Record<string, unknown>
   }
 
   /** The sentence for one field, by JSON pointer: `/input/claim_yuan`. */

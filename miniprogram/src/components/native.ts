@@ -46,3 +46,29 @@ export const NativeCanvas = defineComponent({
     onPointercancel: () => emit('ended'),
   }),
 })
+
+/** Several lines; it grows with what is written. */
+export const NativeArea = defineComponent({
+  name: 'NativeArea',
+  props: { value: { type: String, default: '' }, label: { type: String, default: '' }, describedby: { type: String, default: '' }, invalid: Boolean, placeholder: { type: String, default: '' }, most: { type: Number, default: 0 }, areaId: { type: String, default: '' } },
+  emits: ['typed', 'entered', 'left'],
+  setup: (props, { emit }) => () => h('textarea', {
+    id: props.areaId || undefined,
+    class: 'native area-native',
+    value: props.value,
+    rows: 4,
+    maxlength: props.most || undefined,
+    placeholder: props.placeholder || undefined,
+    'aria-label': props.label,
+    'aria-describedby': props.describedby || undefined,
+    'aria-invalid': props.invalid ? 'true' : undefined,
+    onInput: (event: Event) => {
+      const area = event.target as HTMLTextAreaElement
+      area.style.height = 'auto'
+      area.style.height = `${area.scrollHeight}px`
+      emit('typed', area.value)
+    },
+    onFocus: () => emit('entered'),
+    onBlur: () => emit('left'),
+  }),
+})

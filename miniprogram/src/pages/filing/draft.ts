@@ -1,0 +1,214 @@
+// One draft on this phone: what the person sees is always the newest; it is written down here at once, sent a moment later, and
+// sent again when the network is back. When another phone was quicker, the two are laid side by side and the person chooses.
+// Pure: calls, storage, clock and timers are handed in, so that tests can drive every turn.
+import { Problem, Unreachable } from '@/api/problem'
+import { tidy, type Content } from './content'
+import { choose, merge, sameContent, type Difference, type Json } from './merge'
+import type { Filing } from './wire'
+
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused' | 'conflict' | 'closed'
+export interface Kept { id: string; version: number; base: Content; mine: Content; changedAt: number; owner: string }
+export interface Conflict { filing: Filing; merged: Json; differences: Difference[]; taken: string[]; on: string | null; at: string | null }
+
+export interface DraftWorld {
+  read(id: string): Promise<Filing>
+  save(id: string, content: Content, version: number): Promise<Filing>
+  keep(kept: Kept): void
+  kept(id: string): Kept | null
+  forget(id: string): void
+  owner(): string
+  now(): Date
+  later(work: () => void, ms: number): () => void
+  changed(): void
+}
+
+/** So long after the last stroke a change is sent. */
+export const PAUSE_MS = 900
+/** While the court cannot be reached, it is tried again at these intervals. */
+const AGAIN_MS = [3_000, 10_000, 30_000, 60_000]
+/** States whose content the person may change. */
+const OPEN = ['draft', 'returned_for_correction']
+
+export class Draft {
+  filing: Filing | null = null
+  content: Content = {}
+  state: SaveState = 'saved'
+  savedAt: Date | null = null
+  trouble: unknown = null
+  conflict: Conflict | null = null
+  /** What came in from another phone without touching what was changed here; told, until the person has read it. */
+  arrived: { on: string | null; at: string | null; pointers: string[] } | null = null
+  private base: Content = {}
+  private cancel: (() => void) | null = null
+  private running: Promise<void> | null = null
+  private tries = 0
+
+  constructor(readonly id: string, private readonly world: DraftWorld) {}
+
+  /** From the court, or without a network from this phone. Unsent changes of this phone are laid on top and sent. */
+  async load(): Promise<void> {
+    const kept = this.world.kept(this.id)
+    const unsent = kept !== null && !sameContent(kept.base, kept.mine)
+    try {
+      const filing = await this.world.read(this.id)
+      this.take(filing)
+      if (!OPEN.includes(filing.state)) { this.world.forget(this.id); this.state = 'closed' }
+      else if (unsent && kept) this.lay(kept, filing)
+      else this.write()
+    } catch (error) {
+      if (!(error instanceof Unreachable) || !kept) throw error
+      Object.assign(this, { content: kept.mine, base: kept.base, state: 'offline', filing: this.filing ?? { id: this.id, state: 'draft', version: kept.version, content: kept.base } })
+      this.retryLater()
+    }
+    this.world.changed()
+  }
+
+  private lay(kept: Kept, filing: Filing) {
+    if (kept.version === filing.version) { this.content = kept.mine; this.touch() } else this.compare(kept.base, kept.mine, filing)
+  }
+
+  private take(filing: Filing) {
+    this.filing = filing
+    this.base = filing.content
+    this.content = filing.content
+    this.savedAt = filing.saved_at ? new Date(filing.saved_at) : this.savedAt
+    this.state = 'saved'
+    this.tries = 0
+  }
+
+  /** The only way to change content. `edit` gets a copy. */
+  change(edit: (content: Content) => void) {
+    const next = JSON.parse(JSON.stringify(this.content)) as Content
+    edit(next)
+    this.content = next
+    this.touch()
+  }
+
+  private touch() {
+    if (this.state === 'closed') return
+    this.write()
+    if (this.state !== 'conflict') {
+      this.state = this.state === 'offline' ? 'offline' : 'unsaved'
+      this.plan(PAUSE_MS)
+    }
+    this.world.changed()
+  }
+
+  private write() {
+    if (this.filing) this.world.keep({ id: this.id, version: this.filing.version, base: this.base, mine: this.content, changedAt: this.world.now().getTime(), owner: this.world.owner() })
+  }
+
+  private plan(ms: number) {
+    this.cancel?.()
+    this.cancel = this.world.later(() => { void this.flush().catch(() => undefined) }, ms)
+  }
+
+  private retryLater() { this.plan(AGAIN_MS[Math.min(this.tries++, AGAIN_MS.length - 1)]) }
+
+  get unsent(): boolean { return !sameContent(tidy(this.content), tidy(this.base)) }
+
+  /** Sends what is unsent, now; resolves when all of it is at the court, throws when it could not get there. */
+  async flush(): Promise<void> {
+    this.cancel?.()
+    while (this.running) await this.running.catch(() => undefined)
+    if (this.state === 'conflict') throw new DraftConflict()
+    if (!this.filing || this.state === 'closed') return
+    if (!this.unsent) {
+      if (this.state !== 'saved' && this.state !== 'refused') { this.state = 'saved'; this.world.changed() }
+      return
+    }
+    this.running = this.send().finally(() => { this.running = null })
+    await this.running
+    // Typed on while the last change was on its way.
+    if (this.unsent) return this.flush()
+  }
+
+  private async send() {
+    const filing = this.filing as Filing
+    const sent = this.content
+    this.state = 'saving'
+    this.world.changed()
+    try {
+      this.accept(await this.world.save(this.id, tidy(sent), filing.version), sent)
+    } catch (error) {
+      await this.refused(error)
+    }
+    this.world.changed()
+  }
+
+  private accept(answer: Filing, sent: Content) {
+    const typedOn = this.content !== sent
+    const [mine, filing] = [this.content, { ...this.filing, ...answer } as Filing]
+    this.take(filing)
+    // Blanks and half-typed rows that did not travel stay on the screen.
+    this.content = mine
+    this.base = sent
+    this.savedAt = answer.saved_at ? new Date(answer.saved_at) : this.world.now()
+    this.state = typedOn ? 'unsaved' : 'saved'
+    this.trouble = null
+    this.write()
+  }
+
+  private async refused(error: unknown): Promise<void> {
+    if (error instanceof Problem && error.status === 412) return this.meet(error)
+    this.trouble = error
+    if (error instanceof Unreachable || (error instanceof Problem && (error.status >= 500 || error.status === 429))) {
+      this.state = 'offline'
+      this.retryLater()
+    } else this.state = 'refused'
+    throw error
+  }
+
+  // Another phone has saved in between.
+  private async meet(stale: Problem) {
+    const filing = await this.world.read(this.id)
+    this.compare(this.base, this.content, { ...filing, saved_on: filing.saved_on ?? stale.extra.changed_on as string, saved_at: filing.saved_at ?? stale.extra.changed_at as string })
+    if (this.state === 'conflict') throw new DraftConflict()
+  }
+
+  private compare(base: Content, mine: Content, filing: Filing) {
+    const found = merge(tidy(base) as Json, tidy(mine) as Json, tidy(filing.content) as Json)
+    const [on, at] = [filing.saved_on ?? null, filing.saved_at ?? null]
+    if (found.conflicts.length) {
+      this.conflict = { filing, merged: found.merged, differences: found.conflicts, taken: found.taken, on, at }
+      this.content = mine
+      this.state = 'conflict'
+      this.cancel?.()
+      return
+    }
+    this.take(filing)
+    this.content = found.merged as Content
+    if (found.taken.length) this.arrived = { on, at, pointers: found.taken }
+    this.write()
+    if (this.unsent) { this.state = 'unsaved'; this.plan(0) }
+  }
+
+  /** The person has chosen, field by field; from here on it is one draft again. */
+  async settle(choice: Record<string, 'mine' | 'theirs'>): Promise<void> {
+    const conflict = this.conflict
+    if (!conflict) return
+    const settled = choose(conflict.merged, conflict.differences, choice) as Content
+    this.conflict = null
+    this.take(conflict.filing)
+    this.content = settled
+    this.write()
+    this.world.changed()
+    await this.flush()
+  }
+
+  /** After submit, recall and the like: the filing as the court has it now. */
+  replaced(filing: Filing) {
+    this.cancel?.()
+    this.take(filing)
+    if (OPEN.includes(filing.state)) this.write()
+    else { this.state = 'closed'; this.world.forget(this.id) }
+    this.world.changed()
+  }
+
+  stop() { this.cancel?.() }
+}
+
+/** Nothing goes on before the person has chosen between two versions. */
+export class DraftConflict extends Error {
+  constructor() { super('conflict') }
+}

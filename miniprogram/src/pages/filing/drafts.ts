@@ -1,0 +1,146 @@
+// The drafts open on this phone, one for all pages of the wizard, and the copies it keeps until the court has everything.
+import { onLoad, onShow } from '@dcloudio/uni-app'
+import { computed, ref, shallowReactive, watch } from 'vue'
+import { courtNow } from '@/clock'
+import { identity } from '@/identity'
+import { requireLogin } from '@/navigation'
+import { online } from '@/network'
+import { storage } from '@/platform'
+import type { Content } from './content'
+import { Draft, type Kept, type SaveState } from './draft'
+import { filings, type Filing } from './wire'
+
+const INDEX = 'court.filings'
+const key = (id: string) => `court.filing.${id}`
+const OWNER = 'court.filings.owner'
+
+/** What pages show of a draft. A new content object comes with every change. */
+export interface Shown {
+  phase: 'loading' | 'ready' | 'failed'
+  error: unknown
+  filing: Filing | null
+  content: Content
+  state: SaveState
+  savedAt: Date | null
+  trouble: unknown
+  conflict: Draft['conflict']
+  arrived: Draft['arrived']
+}
+
+const drafts = new Map<string, Draft>()
+const shown = new Map<string, Shown>()
+
+// A person is known by their id once the court has told it; offline at a cold start the last one known stands.
+function owner(): string {
+  const id = identity.person?.id
+  if (id) storage.write(OWNER, id)
+  return id ?? storage.read<string>(OWNER) ?? ''
+}
+
+const ids = () => storage.read<string[]>(INDEX) ?? []
+export const keptDrafts = (): Kept[] => ids().map((id) => storage.read<Kept>(key(id))).filter((kept): kept is Kept => kept !== null && kept.owner === owner())
+
+function keep(kept: Kept) {
+  storage.write(key(kept.id), kept)
+  if (!ids().includes(kept.id)) storage.write(INDEX, [...ids(), kept.id])
+}
+
+function forget(id: string) {
+  storage.remove(key(id))
+  storage.write(INDEX, ids().filter((one) => one !== id))
+}
+
+/** At log-out nothing of a filing stays on the phone. */
+export function forgetDrafts() {
+  for (const id of ids()) storage.remove(key(id))
+  storage.remove(INDEX)
+  storage.remove(OWNER)
+  drafts.forEach((draft) => draft.stop())
+  drafts.clear()
+  shown.clear()
+}
+
+export function forgetDraft(id: string) {
+  drafts.get(id)?.stop()
+  drafts.delete(id)
+  shown.delete(id)
+  forget(id)
+}
+
+export function shownOf(id: string): Shown {
+  const known = shown.get(id)
+  if (known) return known
+  const fresh = shallowReactive<Shown>({ phase: 'loading', error: null, filing: null, content: {}, state: 'saved', savedAt: null, trouble: null, conflict: null, arrived: null })
+  shown.set(id, fresh)
+  return fresh
+}
+
+export function draftOf(id: string): Draft {
+  const known = drafts.get(id)
+  if (known) return known
+  const draft: Draft = new Draft(id, {
+    read: filings.read, save: filings.save, keep, forget, owner,
+    kept: (one) => keptDrafts().find((kept) => kept.id === one) ?? null,
+    now: courtNow,
+    later: (work, ms) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
+    changed: () => show(draft),
+  })
+  drafts.set(id, draft)
+  return draft
+}
+
+function show(draft: Draft) {
+  const { filing, content, state, savedAt, trouble, conflict, arrived } = draft
+  Object.assign(shownOf(draft.id), { filing, content, state, savedAt, trouble, conflict, arrived })
+}
+
+/** Loads it unless it is there already; what is there stays on the screen. */
+export async function openDraft(id: string, again = false) {
+  const view = shownOf(id)
+  const draft = draftOf(id)
+  if (view.phase === 'ready' && !again) return
+  if (draft.unsent && view.phase === 'ready') return void draft.flush().catch(() => undefined)
+  if (view.phase === 'failed') view.phase = 'loading'
+  try {
+    await draft.load()
+    view.phase = 'ready'
+  } catch (error) {
+    view.error = error
+    if (view.phase !== 'ready') view.phase = 'failed'
+  }
+}
+
+/** A filing that came back from an act (recall, resubmit) or a list: the pages show it at once. */
+export function putFiling(filing: Filing) {
+  const draft = draftOf(filing.id)
+  draft.replaced(filing)
+  shownOf(filing.id).phase = 'ready'
+}
+
+watch(online, (connected) => {
+  if (connected) drafts.forEach((draft) => { if (draft.unsent) void draft.flush().catch(() => undefined) })
+})
+
+/** What was left on the phone when it was last closed is sent as soon as somebody is there. */
+export async function sendKept() {
+  for (const kept of keptDrafts()) if (!drafts.has(kept.id)) await openDraft(kept.id)
+}
+
+/** For a page with `?id=`: the draft, opened, and how to change it. */
+export function useDraft() {
+  const id = ref('')
+  const at = ref('')
+  onLoad((query) => {
+    id.value = (query?.id as string) ?? ''
+    at.value = decodeURIComponent((query?.at as string) ?? '')
+  })
+  onShow(() => { if (id.value && requireLogin()) void openDraft(id.value) })
+  const view = computed(() => shownOf(id.value))
+  return {
+    id, at, view,
+    content: computed(() => view.value.content),
+    filing: computed(() => view.value.filing),
+    change: (edit: (content: Content) => void) => draftOf(id.value).change(edit),
+    flush: () => draftOf(id.value).flush(),
+  }
+}
