@@ -6,6 +6,7 @@ import { watchNetwork } from './network'
 import { startPlatform } from './platform'
 import { loadPreferences } from './preferences'
 import { watchPrivacy } from './privacy'
+import { startDrafts } from './pages/filing/drafts'
 import { startUploads } from './uploads'
 
 export function startApp() {
@@ -15,6 +16,7 @@ export function startApp() {
   watchPrivacy()
   startPlatform({ sessionChanged: readSession })
   startUploads()
+  startDrafts()
   onSessionEnded(() => { forgetSession(); openLogin(true) })
   // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
   about.load().catch(() => undefined)

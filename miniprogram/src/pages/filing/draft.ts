@@ -80,6 +80,9 @@ export class Draft {
   change(edit: (content: Content) => void) {
     const next = JSON.parse(JSON.stringify(this.content)) as Content
     edit(next)
+    // A signature is under what was read: once a draft says something else, it is signed anew.
+    const signature = this.content.signature_upload_id
+    if (signature && next.signature_upload_id === signature && this.filing?.state === 'draft') next.signature_upload_id = null
     this.content = next
     this.touch()
   }

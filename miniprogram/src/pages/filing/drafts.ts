@@ -2,11 +2,12 @@
 import { onLoad, onShow } from '@dcloudio/uni-app'
 import { computed, ref, shallowReactive, watch } from 'vue'
 import { courtNow } from '@/clock'
-import { identity } from '@/identity'
+import { identity, onLeaving } from '@/identity'
 import { requireLogin } from '@/navigation'
 import { online } from '@/network'
 import { storage } from '@/platform'
 import type { Content } from './content'
+import { sameContent } from './merge'
 import { Draft, type Kept, type SaveState } from './draft'
 import { filings, type Filing } from './wire'
 
@@ -117,13 +118,16 @@ export function putFiling(filing: Filing) {
   shownOf(filing.id).phase = 'ready'
 }
 
-watch(online, (connected) => {
-  if (connected) drafts.forEach((draft) => { if (draft.unsent) void draft.flush().catch(() => undefined) })
-})
-
 /** What was left on the phone when it was last closed is sent as soon as somebody is there. */
 export async function sendKept() {
-  for (const kept of keptDrafts()) if (!drafts.has(kept.id)) await openDraft(kept.id)
+  for (const kept of keptDrafts()) if (!drafts.has(kept.id) && !sameContent(kept.base, kept.mine)) await openDraft(kept.id)
+}
+
+/** Once, when the app starts: what is unsent goes as soon as there is a net, and at log-out nothing stays. */
+export function startDrafts() {
+  onLeaving(forgetDrafts)
+  watch(online, (connected) => { if (connected) drafts.forEach((draft) => { if (draft.unsent) void draft.flush().catch(() => undefined) }) })
+  watch(() => identity.person?.id, (person) => { if (person) void sendKept() }, { immediate: true })
 }
 
 /** For a page with `?id=`: the draft, opened, and how to change it. */

@@ -1,0 +1,30 @@
+// Rows of evidence: their order, their names, and what this phone still remembers of the files' faces.
+import { reactive } from 'vue'
+import type { EvidenceItem } from './content'
+
+export interface Face { preview: string; size: number; pages: number | null; media: string; file: string }
+
+const faces = reactive(new Map<string, Face>())
+export const rememberFace = (uploadId: string, face: Face) => { faces.set(uploadId, face) }
+export const faceOf = (uploadId: string): Face | undefined => faces.get(uploadId)
+
+/** The file's name without its ending: IMG_0412.jpg is no name for a court, but better than none. */
+export const evidenceName = (file: string): string => file.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 60) || file
+
+/** One place up or down; at the end of the list nothing moves. */
+export function moved(list: EvidenceItem[], at: number, by: -1 | 1): EvidenceItem[] {
+  const to = at + by
+  if (to < 0 || to >= list.length) return list
+  const next = [...list]
+  ;[next[at], next[to]] = [next[to], next[at]]
+  return next
+}
+
+/** The bound photographs stand where the first of them stood; the single ones go. */
+export function bound(list: EvidenceItem[], uploadIds: string[], book: EvidenceItem): EvidenceItem[] {
+  const place = list.findIndex((one) => uploadIds.includes(one.upload_id))
+  const rest = list.filter((one) => !uploadIds.includes(one.upload_id))
+  if (place < 0) return [...rest, book]
+  const before = list.slice(0, place).filter((one) => !uploadIds.includes(one.upload_id)).length
+  return [...rest.slice(0, before), book, ...rest.slice(before)]
+}
