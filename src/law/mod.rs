@@ -9,10 +9,11 @@
 //! J25 = Internet court jurisdiction (法释〔2025〕14号), Decree = court fee decree (国务院令481号),
 //! Delay19 = rules on extending trial limits (2019).
 
-mod named;
+pub(crate) mod named;
 
 pub mod amount;
 pub mod calendar;
+pub mod case_limits;
 pub mod case_number;
 pub mod deadlines;
 pub mod effectiveness;

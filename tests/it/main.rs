@@ -10,6 +10,7 @@ mod court;
 
 mod architecture;
 mod availability;
+mod cases;
 mod crash;
 mod help;
 mod identity;

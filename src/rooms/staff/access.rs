@@ -32,6 +32,13 @@ impl Staff {
     pub fn has(&self, role: Role) -> bool {
         roles_of(&self.row).contains(&role)
     }
+
+    /// Whether one of the roles has this room on its desk.
+    pub fn enters(&self, room: Room) -> bool {
+        roles_of(&self.row)
+            .iter()
+            .any(|role| role.rooms().contains(&room))
+    }
 }
 
 impl FromRequest for Staff {

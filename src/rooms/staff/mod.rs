@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Administrator, Staff};
 pub use add::{AddError, NewStaff, add};
-pub use words::Role;
+pub use words::{Role, Room};
 
 pub fn routes(config: &mut ServiceConfig) {
     config
