@@ -322,15 +322,12 @@ async fn attack_another_persons_case_is_not_there() {
             let answer = court.get(&format!("/api/v1/cases/{id}{path}"), other).await;
             answer.is(404, "request.not_found");
         }
-        let nobody = court.call(
-            "GET",
-            &format!("/api/v1/cases/{}{path}", opened.id),
-            None,
-            None,
-        );
-        nobody.await.is(401, "auth.token_missing");
-        let wrong_side = court.get(&format!("/api/v1/desk/cases/{}{path}", opened.id), &mine);
-        wrong_side.await.is(403, "auth.wrong_side");
+        let there = format!("/api/v1/cases/{}{path}", opened.id);
+        let nobody = court.call("GET", &there, None, None).await;
+        nobody.is(401, "auth.token_missing");
+        let at_the_desk = format!("/api/v1/desk/cases/{}{path}", opened.id);
+        let wrong_side = court.get(&at_the_desk, &mine).await;
+        wrong_side.is(403, "auth.wrong_side");
     }
     assert!(numbers_found(&court, other, &[]).await.is_empty());
     assert!(
