@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import uniPlugin from '@dcloudio/vite-plugin-uni'
 import { defineConfig } from 'vite'
@@ -22,10 +23,28 @@ const withoutForeignHosts = {
   },
 }
 
+// The reader of papers lies beside the web page as its makers built it: bundled, it would be evaluated anew with every build.
+const READER = ['pdf.min.mjs', 'pdf.worker.min.mjs']
+const readerFile = (name: string) => here(`./node_modules/pdfjs-dist/legacy/build/${name}`)
+const pdfReader = {
+  name: 'pdf-reader',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): void }) {
+    if (process.env.UNI_PLATFORM === 'h5') for (const name of READER) this.emitFile({ type: 'asset', fileName: `pdf/${name}`, source: readFileSync(readerFile(name)) })
+  },
+  configureServer(server: { middlewares: { use(path: string, serve: (request: { url?: string }, answer: { setHeader(name: string, value: string): void; end(body: Uint8Array): void }, next: () => void) => void): void } }) {
+    server.middlewares.use('/pdf', (request, answer, next) => {
+      const name = READER.find((one) => request.url === `/${one}`)
+      if (!name) return next()
+      answer.setHeader('content-type', 'text/javascript')
+      answer.end(readFileSync(readerFile(name)))
+    })
+  },
+}
+
 export default defineConfig(() => {
   exportIcons()
   return {
-    plugins: [uni(), withoutForeignHosts],
+    plugins: [uni(), withoutForeignHosts, pdfReader],
     // Messages are functions, so vue-i18n comes without its compiler, which needs eval (forbidden by our CSP).
     resolve: { alias: { '@': here('./src'), 'vue-i18n': here('./node_modules/vue-i18n/dist/vue-i18n.runtime.esm-bundler.js') } },
     define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },

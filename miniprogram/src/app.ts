@@ -7,6 +7,7 @@ import { startPlatform } from './platform'
 import { loadPreferences } from './preferences'
 import { watchPrivacy } from './privacy'
 import { startDrafts } from './pages/filing/drafts'
+import { watchReminders } from './reminders'
 import { startUploads } from './uploads'
 
 export function startApp() {
@@ -15,6 +16,7 @@ export function startApp() {
   watchNetwork()
   watchPrivacy()
   startPlatform({ sessionChanged: readSession })
+  watchReminders()
   startUploads()
   startDrafts()
   onSessionEnded(() => { forgetSession(); openLogin(true) })

@@ -1,7 +1,7 @@
 // Who is using the app: logged out, or a person as the server last described them.
 import { reactive } from 'vue'
 import { api, dropSession, hasSession, session } from './api'
-import type { ConsentKind, Person, SubscriptionAnswer } from './api/client'
+import type { About, ConsentKind, Person, SubscriptionAnswer } from './api/client'
 import { setCourtNow } from './clock'
 import { forgetKept } from './load'
 import { forgetConsent, rememberConsent, storage, type Choices } from './platform'
@@ -31,12 +31,17 @@ export async function loadPerson(): Promise<Person> {
 export function setPerson(person: Person) { state.person = person }
 export function setUnread(count: number) { state.unread = count }
 
+let known: About | null = null
 export const about = {
   async load() {
-    const answer = await api.getAbout()
-    setCourtNow(answer.now)
-    return answer
+    known = await api.getAbout()
+    setCourtNow(known.now)
+    return known
   },
+  /** What was told last: for acts that must follow a tap at once, with no call between. */
+  get known() { return known },
+  /** The demo phone stands in for WeChat. */
+  get sandbox() { return known?.mode === 'sandbox' },
 }
 
 /** Opens the session, then writes down what was chosen on the sheet: without a person there is no ledger. */

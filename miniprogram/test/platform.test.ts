@@ -5,7 +5,7 @@ const names = (file: string) => [...readFileSync(new URL(`../src/platform/${file
 
 describe('the two places', () => {
   it('offer the same things: the build picks one, the types come from the other', () => {
-    for (const part of ['', '-files']) expect(names(`weixin${part}.ts`)).toEqual(names(`h5${part}.ts`))
+    for (const part of ['', '-files', '-acts']) expect(names(`weixin${part}.ts`)).toEqual(names(`h5${part}.ts`))
     expect(names('h5.ts').length).toBeGreaterThan(10)
   })
 })

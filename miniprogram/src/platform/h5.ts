@@ -124,7 +124,12 @@ export async function addToCalendar(entry: { title: string; day: string; note: s
 
 export const prefersLargePrint = () => false
 export const call = (number: string) => { location.href = `tel:${number}` }
-export const askSubscriptions = async (_templates: string[]): Promise<Record<string, string>> => ({})
+
+type AskReminders = (templates: string[]) => Promise<Record<string, string>>
+let reminderSheet: AskReminders | null = null
+/** In the sandbox a sheet of ours stands in for WeChat's question; elsewhere on the web there is nobody to ask. */
+export function onReminderQuestion(ask: AskReminders) { reminderSheet = ask }
+export const askSubscriptions = async (templates: string[]): Promise<Record<string, string>> => (reminderSheet && templates.length ? reminderSheet(templates.slice(0, 3)) : {})
 export const onPrivacyQuestion = (_ask: (answer: (agreed: boolean) => void) => void) => undefined
 
 /** Keeps Tab inside a sheet, closes it with Escape, and gives the focus back afterwards. Returns the undoing. */

@@ -40,3 +40,6 @@ export interface Picked { name: string; size: number; type: string; source: unkn
 export interface Post { url: string; headers: Record<string, string>; fields: Record<string, string>; source: unknown; name: string; timeout: number; progress(sent: number): void }
 export interface Carried { status: number; body: unknown; headers: Record<string, string> }
 export interface Fetched extends Carried { file: unknown }
+
+/** How a face check or a payment ended on the phone's side: done as far as it knows, given up, gone to another page, or not possible here. */
+export type Acted = 'done' | 'cancelled' | 'left' | 'unavailable'

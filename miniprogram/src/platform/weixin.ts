@@ -83,6 +83,8 @@ export function addToCalendar(entry: { title: string; day: string; note: string 
 
 export const call = (phoneNumber: string) => { uni.makePhoneCall({ phoneNumber, fail: () => undefined }) }
 
+export const onReminderQuestion = (_ask: (templates: string[]) => Promise<Record<string, string>>) => undefined
+
 /** Must be called from a tap; at most three templates at once. */
 export function askSubscriptions(templates: string[]): Promise<Record<string, string>> {
   return new Promise((resolve) => {
