@@ -4,6 +4,8 @@ import type { List } from './api/ahead'
 
 export interface Portions<T> { pages: T[][]; next: string | null; begun: boolean; busy: boolean; error: unknown; more(): Promise<void>; again(): Promise<void> }
 
+const EMPTY_AT_MOST = 5
+
 export function createPortions<T>(fetch: (after: string | undefined) => Promise<List<T>>): Portions<T> {
   let turn = 0
   const list = reactive({
@@ -22,7 +24,9 @@ export function createPortions<T>(fetch: (after: string | undefined) => Promise<
     list.busy = true
     list.error = null
     try {
-      const answer = await fetch(after)
+      let answer = await fetch(after)
+      // A portion of a search may be empty although more follows.
+      for (let more = 0; more < EMPTY_AT_MOST && mine === turn && !answer.items.length && answer.next; more++) answer = await fetch(answer.next)
       if (mine !== turn) return
       list.pages = anew ? [answer.items] : [...list.pages, answer.items]
       list.next = answer.next

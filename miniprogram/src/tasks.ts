@@ -1,7 +1,7 @@
 // "What must I do, by when?" for the home page: fees, corrections, deadlines of cases and drafts, the nearest day first. Pure.
 import type { CaseRow, FeeNotice, FilingRow } from './api/ahead'
 import { dueStep, type DueStep } from './due'
-import { isDraft, lastDay, pageOfFiling } from './pages/cases/shown'
+import { isDraft, lastDay, pageOfFiling, withoutWho } from './pages/cases/shown'
 
 export interface Task {
   key: string
@@ -33,9 +33,9 @@ export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseRow[
   })
   // A fee is told once, with its own page.
   const waiting = cases.filter((one) => one.next_event && !(one.next_event.what === 'pay_fee' && paying.has(one.id))).map((one): Task => {
-    const at = one.next_event!.at ?? one.next_event_at ?? null
+    const at = one.next_event!.at ?? null
     const day = at ? lastDay(at) : null
-    return { key: one.id, kind: 'case', day, step: dated(day), about: one.number, number: true, amountFen: null, words: one.next_event!.words, url: `/pages/cases/case?id=${one.id}` }
+    return { key: one.id, kind: 'case', day, step: dated(day), about: one.number, number: true, amountFen: null, words: withoutWho(one.next_event!.words), url: `/pages/cases/case?id=${one.id}` }
   })
   return [...toPay, ...toCorrect, ...waiting].sort((a, b) => RANK[a.step] - RANK[b.step] || (a.day ?? '9').localeCompare(b.day ?? '9'))
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { i18n, setLanguage, useWords, type Room } from '@/words/i18n'
 import { common } from '@/words/words'
 
-const files = import.meta.glob<Record<string, unknown>>(['../src/words/*.ts', '../src/uploads/words.ts', '../src/components/*Words.ts', '../src/pages/**/words.ts'], { eager: true })
+const files = import.meta.glob<Record<string, unknown>>(['../src/words/*.ts', '../src/uploads/words.ts', '../src/components/*Words.ts', '../src/pages/**/words.ts', '../src/pages/**/*Words.ts'], { eager: true })
 const isRoom = (value: unknown): value is Room => typeof value === 'object' && value !== null && 'room' in value && 'zh' in value && 'en' in value
 const rooms = Object.values(files).flatMap((file) => Object.values(file)).filter(isRoom)
 

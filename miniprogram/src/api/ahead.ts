@@ -13,14 +13,14 @@ export type FilingState = 'draft' | 'submitted' | 'under_review' | 'returned_for
 export interface FilingRow { id: string; state: FilingState; cause?: string | null; cause_words?: string | null; title?: string | null; claimed_fen?: number | null; updated_at: string; submitted_at?: string | null; review_due?: string | null; receipt_no?: string | null; case_id?: string | null; case_number?: string | null; correction_due?: string | null; version: number }
 
 export interface NextEvent { what: string; words: string; at?: string | null }
-export interface CaseRow { id: string; number: string; cause?: string | null; cause_words?: string | null; title: string; state: string; state_words: string; role: string; next_event?: NextEvent | null; next_event_at?: string | null; unread: number; claimed_fen?: number | null; registered_at: string }
-export interface CaseParty { side: 'plaintiff' | 'defendant' | 'third_party'; name: string; kind: string; you: boolean }
+export interface CaseRow { id: string; number: string; cause?: string | null; cause_words?: string | null; title: string; state: string; state_words: string; role?: string | null; next_event?: NextEvent | null; unread: number; claimed_fen?: number | null; registered_at: string }
+export interface CaseParty { side: string; side_words: string; name: string; kind: string; you: boolean; id_number_masked?: string | null }
 export interface Stage { steps: { code: string; words: string; state: 'done' | 'now' | 'later' }[] }
 export interface WhatNext { who: 'you' | 'court' | 'none' | string; what?: string | null; words?: string | null; until?: string | null; basis?: string | null }
-export interface CaseView extends CaseRow { parties: CaseParty[]; filing_id?: string | null; claims: { text: string; amount_fen?: number | null }[]; procedure?: string | null; stage?: Stage | null; next?: WhatNext | null }
+export interface CaseView extends CaseRow { parties: CaseParty[]; filing_id?: string | null; claims: { text: string; amount_fen?: number | null }[]; procedure?: string | null; procedure_words?: string | null; stage?: Stage | null; next?: WhatNext | null }
 export interface TimelineEntry { id: string; kind: string; title: string; detail?: string | null; at: string; by?: string | null }
-export interface CaseDeadline { what: string; words: string; who: string; expires_before: string; basis: string; provisional: boolean; state: 'running' | 'met' | 'over' }
-export interface CaseDocument { id: string; kind: string; title: string; at: string; pages?: number | null; media_type: string; size?: number | null; unread: boolean }
+export interface CaseDeadline { what: string; words: string; who: string; who_words: string; you: boolean; expires_before: string; basis: string; provisional: boolean; state: 'running' | 'met' | 'over' }
+export interface CaseDocument { id: string; kind: string; title: string; at: string; from: string; pages?: number | null; media_type: string; size?: number | null; unread: boolean }
 
 export interface FeeNotice { id: string; filing_id?: string | null; case_id?: string | null; case_number?: string | null; amount_fen: number; issued_at: string; due: string; state: 'due' | 'paid' | 'relieved' | 'lapsed' | 'cancelled'; provisional?: boolean; steps?: unknown; basis?: string | null; payment?: { id: string; state: string } | null; paid_at?: string | null }
 export interface RequestPayment { timeStamp: string; nonceStr: string; package: string; signType: string; paySign: string }

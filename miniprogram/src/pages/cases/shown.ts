@@ -25,9 +25,6 @@ export function pageOfFiling(filing: { id: string; state: string }): string {
   return `/pages/filing/${page}?id=${filing.id}`
 }
 
-/** Does this deadline wait for the side I am on? */
-export const isMine = (deadline: { who: string }, role: string) => deadline.who === 'you' || deadline.who === 'parties' || deadline.who === role
-
 /** Running first and the nearest on top; those that are over after them; those that were met last. */
 export function inOrder(deadlines: CaseDeadline[]): CaseDeadline[] {
   const rank = { running: 0, over: 1, met: 2 }
@@ -42,14 +39,11 @@ export function stageNow(stage: Stage | null | undefined): number {
 }
 
 export type Sender = 'court' | 'other' | 'me'
-const OF_A_PARTY = ['complaint', 'evidence', 'defence', 'counterclaim']
-
 /** Who a document comes from, for its heading. */
-export function senderOf(document: CaseDocument & { author?: string | null }, role: string): Sender {
-  if (document.author) return document.author === 'court' ? 'court' : document.author === role ? 'me' : 'other'
-  if (!OF_A_PARTY.includes(document.kind)) return 'court'
-  return document.kind === 'defence' ? (role === 'defendant' ? 'me' : 'other') : role === 'plaintiff' ? 'me' : 'other'
-}
+export const senderOf = (document: Pick<CaseDocument, 'from'>, role: string): Sender => (document.from === 'court' ? 'court' : document.from === role ? 'me' : 'other')
+
+/** "您：提交证据" where the page says already whose turn it is. */
+export const withoutWho = (words: string) => words.replace(/^(您：|You: )/, '')
 
 /** （2026）京0491民初1024号 -> 1024号案, as notices and short places say it. */
 export const shortNumber = (number: string) => `${/(\d+)号/.exec(number.replace(/^[（(]\d{4}[）)]/, ''))?.[1] ?? number}号案`
@@ -72,6 +66,6 @@ export function marked(text: string, query: string): { text: string; hit: boolea
 /** The next thing of a case with its day, when it has one. */
 export function eventOf(row: CaseRow): { words: string; day: string | null } | null {
   if (!row.next_event) return null
-  const at = row.next_event.at ?? row.next_event_at ?? null
+  const at = row.next_event.at ?? null
   return { words: row.next_event.words, day: at && lastDay(at) }
 }
