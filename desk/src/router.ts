@@ -1,9 +1,8 @@
 import { createRouter, type RouteLocationNormalized, type RouteLocationRaw, type Router, type RouterHistory, type RouteRecordRaw } from 'vue-router'
 import { shallowRef, type Component } from 'vue'
-import type { DeskRoom } from '@/api/client'
 import { words as homeEn } from '@/pages/home/words.en'
 import { words as homeZh } from '@/pages/home/words.zh'
-import { rooms, type Room } from '@/pages/rooms'
+import { rooms, type Room, type RoomCode } from '@/pages/rooms'
 import { words as staffEn } from '@/pages/staff/words.en'
 import { words as staffZh } from '@/pages/staff/words.zh'
 import type { Session } from '@/session/session'
@@ -15,27 +14,28 @@ declare module 'vue-router' {
     /** Anyone may see it; everything else needs a session. */
     open?: boolean
     /** The room whose roles may see it. */
-    room?: DeskRoom
+    room?: RoomCode
     title?: { zh: string; en: string }
   }
 }
 
 const NotYetPage = (): Promise<Component> => import('@/pages/home/NotYetPage.vue').then((module) => module.default)
 
-function roomRoute(room: Room): RouteRecordRaw {
-  return {
+function roomRoutes(room: Room): RouteRecordRaw[] {
+  const meta = { room: room.code, title: { zh: room.words.zh.name, en: room.words.en.name } }
+  return [{
     path: `/${room.code}`,
     name: room.code,
     component: room.page ?? NotYetPage,
-    meta: { room: room.code, title: { zh: room.words.zh.name, en: room.words.en.name } },
-  }
+    meta,
+  }, ...(room.more ?? []).map((one) => ({ path: `/${room.code}/${one.path}`, name: one.name, component: one.page, meta }))]
 }
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('@/pages/home/HomePage.vue'), meta: { title: { zh: homeZh.title, en: homeEn.title } } },
   { path: '/login', name: 'login', component: () => import('@/pages/staff/LoginPage.vue'), meta: { open: true, title: { zh: staffZh.title, en: staffEn.title } } },
   { path: '/rooms', name: 'rooms', component: () => import('@/pages/home/RoomsPage.vue'), meta: { title: { zh: homeZh.roomsHeading, en: homeEn.roomsHeading } } },
-  ...rooms.map(roomRoute),
+  ...rooms.flatMap(roomRoutes),
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/pages/home/NowherePage.vue'), meta: { title: { zh: shellZh.nowhereHeading, en: shellEn.nowhereHeading } } },
 ]
 

@@ -12,6 +12,9 @@ export interface Surroundings {
 /** The longest wait for one answer; longer than the slowest call of the API (10 s), so that a late answer still counts. */
 export const ANSWER_WITHIN_MS = 15_000
 
+/** For bytes: a video of the size that people may hand in, over a court's slow evening line. */
+export const CONTENT_WITHIN_MS = 120_000
+
 export type Carry = <Answer>(call: ApiCall, token: string | null) => Promise<Answer>
 
 /** Carries calls of the generated client over `fetch`. Knows nothing of sessions: the token is handed in with each call. */
@@ -21,7 +24,7 @@ export function createCarrier(around: Surroundings): Carry {
     const date = Date.parse(response.headers.get('date') ?? '')
     if (Number.isFinite(date)) around.onServerTime?.(date)
     if (!response.ok) throw await readProblem(response)
-    return (await readAnswer(response)) as Answer
+    return (await (wantsContent(call) ? readContent(response) : readAnswer(response))) as Answer
   }
 }
 
@@ -37,7 +40,7 @@ async function ask(around: Surroundings, call: ApiCall, token: string | null): P
     credentials: 'same-origin',
     cache: 'no-store',
     headers: headersOf(call, token, around.language()),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: AbortSignal.timeout(wantsContent(call) ? CONTENT_WITHIN_MS : ANSWER_WITHIN_MS),
   }
   if (call.body !== undefined) request.body = JSON.stringify(call.body)
   try {
@@ -49,7 +52,7 @@ async function ask(around: Surroundings, call: ApiCall, token: string | null): P
 
 function headersOf(call: ApiCall, token: string | null, language: string): Record<string, string> {
   const headers: Record<string, string> = {
-    Accept: 'application/json, application/problem+json',
+    Accept: wantsContent(call) ? '*/*' : 'application/json, application/problem+json',
     'Accept-Language': language,
     // A header that another site cannot set without asking first: what the refresh cookie needs against forged requests.
     'X-Court-Desk': '1',
@@ -67,6 +70,15 @@ function queryOf(query: Record<string, unknown> | undefined): string {
   }
   const text = parameters.toString()
   return text ? `?${text}` : ''
+}
+
+/** A call whose answer is a paper, a picture or a video and not JSON. */
+const wantsContent = (call: ApiCall): boolean => 'content' in call
+
+async function readContent(response: Response): Promise<Blob> {
+  return await response.blob().catch(() => {
+    throw new NoAnswer('away')
+  })
 }
 
 async function readAnswer(response: Response): Promise<unknown> {

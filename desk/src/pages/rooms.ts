@@ -1,8 +1,8 @@
 // The rooms of the court, in the order of the bar. The server says which of them a person may enter (`rooms` of staff);
 // this list says how each one looks. A room with no page yet tells honestly what will be in it and from which stage.
 import type { Component } from 'vue'
-import type { DeskRoom } from '@/api/client'
-import { IconBookmark, IconCalendar, IconChart, IconContactJudge, IconEnforcement, IconEye, IconFiling, IconMediation, IconMyCases, IconScale, IconSend, IconServiceInbox } from '@/design/icons'
+import type { DeskRoom, Role, Staff } from '@/api/client'
+import { IconBookmark, IconCalendar, IconChart, IconContactJudge, IconEnforcement, IconEye, IconFiling, IconIdentity, IconMediation, IconMyCases, IconPayment, IconScale, IconSend, IconServiceInbox } from '@/design/icons'
 import { words as archiveEn } from './archive/words.en'
 import { words as archiveZh } from './archive/words.zh'
 import { words as auditEn } from './audit/words.en'
@@ -15,10 +15,14 @@ import { words as deliveryEn } from './delivery/words.en'
 import { words as deliveryZh } from './delivery/words.zh'
 import { words as enforcementEn } from './enforcement/words.en'
 import { words as enforcementZh } from './enforcement/words.zh'
+import { words as feesEn } from './fees/words.en'
+import { words as feesZh } from './fees/words.zh'
 import { words as filingEn } from './filing/words.en'
 import { words as filingZh } from './filing/words.zh'
 import { words as hearingEn } from './hearing/words.en'
 import { words as hearingZh } from './hearing/words.zh'
+import { words as identityEn } from './identity/words.en'
+import { words as identityZh } from './identity/words.zh'
 import { words as mediationEn } from './mediation/words.en'
 import { words as mediationZh } from './mediation/words.zh'
 import { words as outboxEn } from './outbox/words.en'
@@ -36,21 +40,55 @@ export interface RoomWords {
   will: string[]
 }
 
+/** Rooms of the server, and those of our own that open with one of them. */
+export type RoomCode = DeskRoom | 'identity' | 'fees'
+
+/** A page of a room below its first one. */
+export interface RoomPage {
+  /** Below the room's own address. */
+  path: string
+  name: string
+  page: () => Promise<Component>
+}
+
 export interface Room {
-  code: DeskRoom
+  code: RoomCode
+  /** Roles that enter without the server naming the room: their work in it belongs to another room's list of roles. */
+  roles?: Role[]
   icon: Component
   words: { zh: RoomWords; en: RoomWords }
   /** The stage of the plan that brings the room's page; null once the page stands. */
   stage: number | null
   page?: () => Promise<Component>
+  more?: RoomPage[]
 }
 
 export const rooms: Room[] = [
-  { code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: 2 },
-  { code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: 2 },
+  {
+    code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: null, page: async () => (await import('./filing/FilingQueuePage.vue')).default,
+    more: [{ path: ':id', name: 'filing-review', page: async () => (await import('./filing/ReviewPage.vue')).default }],
+  },
+  {
+    code: 'identity', roles: ['filing_clerk'], icon: IconIdentity, words: { zh: identityZh, en: identityEn }, stage: null, page: async () => (await import('./identity/VideoReviewsPage.vue')).default,
+    more: [{ path: ':id', name: 'video-review', page: async () => (await import('./identity/VideoReviewPage.vue')).default }],
+  },
+  {
+    code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: null, page: async () => (await import('./cases/CasesPage.vue')).default,
+    more: [{ path: ':id', name: 'case', page: async () => (await import('./cases/CasePage.vue')).default }],
+  },
+  {
+    code: 'fees', roles: ['filing_clerk', 'division_head'], icon: IconPayment, words: { zh: feesZh, en: feesEn }, stage: null, page: async () => (await import('./fees/FeeNoticesPage.vue')).default,
+    more: [
+      { path: 'reconciliations', name: 'reconciliations', page: async () => (await import('./fees/ReconciliationsPage.vue')).default },
+      { path: 'reconciliations/:day', name: 'reconciliation', page: async () => (await import('./fees/ReconciliationPage.vue')).default },
+    ],
+  },
   { code: 'delivery', icon: IconServiceInbox, words: { zh: deliveryZh, en: deliveryEn }, stage: 3 },
   { code: 'hearing', icon: IconCalendar, words: { zh: hearingZh, en: hearingEn }, stage: 3 },
-  { code: 'rulings', icon: IconScale, words: { zh: rulingsZh, en: rulingsEn }, stage: 6 },
+  {
+    code: 'rulings', icon: IconScale, words: { zh: rulingsZh, en: rulingsEn }, stage: null, page: async () => (await import('./filing/JudgeListPage.vue')).default,
+    more: [{ path: 'filings/:id', name: 'ruling-review', page: async () => (await import('./filing/ReviewPage.vue')).default }],
+  },
   { code: 'mediation', icon: IconMediation, words: { zh: mediationZh, en: mediationEn }, stage: 3 },
   { code: 'enforcement', icon: IconEnforcement, words: { zh: enforcementZh, en: enforcementEn }, stage: 6 },
   { code: 'contact', icon: IconContactJudge, words: { zh: contactZh, en: contactEn }, stage: 4 },
@@ -60,7 +98,12 @@ export const rooms: Room[] = [
   { code: 'audit', icon: IconEye, words: { zh: auditZh, en: auditEn }, stage: 7 },
 ]
 
+/** The server's word (`rooms`) or, for a room that the server does not name, the roles that work in it. */
+export function mayEnter(staff: Pick<Staff, 'rooms' | 'roles'>, room: Room): boolean {
+  return (staff.rooms as RoomCode[]).includes(room.code) || Boolean(room.roles?.some((role) => staff.roles.includes(role)))
+}
+
 /** The rooms a person may enter, in the order of the bar. A code this version does not know is left out. */
-export function roomsFor(staff: { rooms: DeskRoom[] }): Room[] {
-  return rooms.filter((room) => staff.rooms.includes(room.code))
+export function roomsFor(staff: Pick<Staff, 'rooms' | 'roles'>): Room[] {
+  return rooms.filter((room) => mayEnter(staff, room))
 }

@@ -10,4 +10,9 @@ export const words: typeof zh = {
   reference: (id) => `If it goes on, tell the administrator this number: ${id}`,
   seconds: (count) => `Try again in ${count} s`,
   slowSoFar: 'Slower than usual, still waiting…',
+  showMore: 'Show more',
+  shown: (count) => `${count} shown`,
+  shownOf: (count, total) => `${count} of ${total} shown`,
+  thereIsMore: 'there are more',
+  allShown: 'that is all of them',
 }

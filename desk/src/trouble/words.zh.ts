@@ -8,4 +8,9 @@ export const words = {
   reference: (id: string) => `还不行，请把这个编号告诉管理员：${id}`,
   seconds: (count: number) => `${count} 秒后可以再试`,
   slowSoFar: '比平时慢，还在等…',
+  showMore: '再显示一些',
+  shown: (count: number) => `显示 ${count} 条`,
+  shownOf: (count: number, total: number) => `显示 ${count} 条，共 ${total} 条`,
+  thereIsMore: '后面还有',
+  allShown: '全部都在这里了',
 }

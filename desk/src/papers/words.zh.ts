@@ -1,0 +1,17 @@
+export const words = {
+  loading: '正在打开这份材料…',
+  larger: '放大',
+  smaller: '缩小',
+  fit: '合适大小',
+  turn: '转 90 度',
+  download: '存到电脑',
+  pageLabel: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  previousPage: '上一页',
+  nextPage: '下一页',
+  tools: '看材料',
+  cannotShow: '这种文件不能在这里看，请存到电脑上打开。',
+  notOpened: '这份材料没有打开',
+  broken: '文件已经取到，但是打不开，可能损坏了或加了密码。可以存到电脑上再试，或者要求当事人补正。',
+  imageOf: (name: string) => `${name}（图片）`,
+  videoOf: (name: string) => `${name}（视频）`,
+}
