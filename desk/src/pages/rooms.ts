@@ -64,20 +64,16 @@ export interface Room {
 }
 
 export const rooms: Room[] = [
-  {
-    code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: null, page: async () => (await import('./filing/FilingQueuePage.vue')).default,
+  { code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: null, page: async () => (await import('./filing/FilingQueuePage.vue')).default,
     more: [{ path: ':id', name: 'filing-review', page: async () => (await import('./filing/ReviewPage.vue')).default }],
   },
-  {
-    code: 'identity', roles: ['filing_clerk'], icon: IconIdentity, words: { zh: identityZh, en: identityEn }, stage: null, page: async () => (await import('./identity/VideoReviewsPage.vue')).default,
+  { code: 'identity', roles: ['filing_clerk'], icon: IconIdentity, words: { zh: identityZh, en: identityEn }, stage: null, page: async () => (await import('./identity/VideoReviewsPage.vue')).default,
     more: [{ path: ':id', name: 'video-review', page: async () => (await import('./identity/VideoReviewPage.vue')).default }],
   },
-  {
-    code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: null, page: async () => (await import('./cases/CasesPage.vue')).default,
+  { code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: null, page: async () => (await import('./cases/CasesPage.vue')).default,
     more: [{ path: ':id', name: 'case', page: async () => (await import('./cases/CasePage.vue')).default }],
   },
-  {
-    code: 'fees', roles: ['filing_clerk', 'division_head'], icon: IconPayment, words: { zh: feesZh, en: feesEn }, stage: null, page: async () => (await import('./fees/FeeNoticesPage.vue')).default,
+  { code: 'fees', roles: ['filing_clerk', 'division_head'], icon: IconPayment, words: { zh: feesZh, en: feesEn }, stage: null, page: async () => (await import('./fees/FeeNoticesPage.vue')).default,
     more: [
       { path: 'reconciliations', name: 'reconciliations', page: async () => (await import('./fees/ReconciliationsPage.vue')).default },
       { path: 'reconciliations/:day', name: 'reconciliation', page: async () => (await import('./fees/ReconciliationPage.vue')).default },
@@ -85,8 +81,7 @@ export const rooms: Room[] = [
   },
   { code: 'delivery', icon: IconServiceInbox, words: { zh: deliveryZh, en: deliveryEn }, stage: 3 },
   { code: 'hearing', icon: IconCalendar, words: { zh: hearingZh, en: hearingEn }, stage: 3 },
-  {
-    code: 'rulings', icon: IconScale, words: { zh: rulingsZh, en: rulingsEn }, stage: null, page: async () => (await import('./filing/JudgeListPage.vue')).default,
+  { code: 'rulings', icon: IconScale, words: { zh: rulingsZh, en: rulingsEn }, stage: null, page: async () => (await import('./filing/JudgeListPage.vue')).default,
     more: [{ path: 'filings/:id', name: 'ruling-review', page: async () => (await import('./filing/ReviewPage.vue')).default }],
   },
   { code: 'mediation', icon: IconMediation, words: { zh: mediationZh, en: mediationEn }, stage: 3 },
