@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 use secrecy::SecretString;
 use serde::Serialize;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use url::Url;
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ use crate::kit::seal::Sealer;
 use crate::kit::settings::{Mode, ProviderKind, Settings};
 use crate::kit::vault::{Key, KeyFileError, Vault};
 use crate::law::calendar::Calendar;
+use crate::ports::blobs::{Blobs, Unusable};
 use crate::ports::cache::{Cache, NotRedis};
 use crate::ports::face::Face;
 use crate::ports::id_match::{self, IdMatch};
@@ -36,6 +37,10 @@ pub struct Court {
     pub settings: Settings,
     pub store: Store,
     pub cache: Cache,
+    /// Where files are kept.
+    pub blobs: Blobs,
+    /// Pixels being unpacked; so that memory stays bounded whatever people send.
+    pub pixels: Arc<Semaphore>,
     pub wechat: WeChat,
     pub face: Face,
     pub id_match: IdMatch,
@@ -63,6 +68,8 @@ pub enum StartError {
     Database(#[from] sea_orm::DbErr),
     #[error("{0}.")]
     Redis(#[from] NotRedis),
+    #[error("{0}.")]
+    Blobs(#[from] Unusable),
     #[error("{0}.")]
     Key(#[from] KeyFileError),
     #[error("The HTTP client cannot be made: {0}.")]
@@ -115,6 +122,8 @@ impl Court {
             calendar_turn: tokio::sync::Mutex::new(()),
             bell: Notify::new(),
             node: new_id().to_string(),
+            blobs: Blobs::open(&settings.blobs, &settings.data_dir)?,
+            pixels: Arc::new(Semaphore::new(settings.uploads.megapixels_at_once as usize)),
             settings,
             store,
             cache,

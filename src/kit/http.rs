@@ -6,7 +6,9 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -153,12 +155,15 @@ fn set_headers(headers: &mut HeaderMap, id: Uuid, personal: bool) {
     set("x-request-id", &id.to_string());
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "no-referrer");
-    set("content-security-policy", CSP);
     set("x-frame-options", "DENY");
     set("cross-origin-opener-policy", "same-origin");
     set("cross-origin-resource-policy", "same-origin");
     set("permissions-policy", "geolocation=(), payment=(), usb=()");
     set("strict-transport-security", "max-age=31536000");
+    // A file of somebody's says for itself that nothing in it may run.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    }
     if personal {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

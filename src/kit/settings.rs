@@ -38,6 +38,8 @@ pub struct Settings {
     pub server: Server,
     pub database: Database,
     pub redis: Redis,
+    pub blobs: Blobs,
+    pub uploads: Uploads,
     pub wechat: WeChat,
     pub pay: Pay,
     #[serde(default)]
@@ -88,6 +90,42 @@ pub struct Redis {
     pub url: Option<SecretString>,
     /// Every key begins so; courts that share one Redis each have their own.
     pub prefix: String,
+}
+
+/// Where files are kept: an S3-compatible store when a bucket is named, else `files` in the data folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blobs {
+    pub endpoint: Option<Url>,
+    pub region: String,
+    pub bucket: Option<String>,
+    /// Every key begins so; courts that share one bucket each have their own.
+    pub prefix: String,
+    pub access_key_id: Option<String>,
+    pub secret_access_key: Option<SecretString>,
+}
+
+/// What people may send.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Uploads {
+    /// Largest image, PDF or Word file, in MB (1,048,576 bytes).
+    pub document_mb: u64,
+    /// Largest recording, sound or film.
+    pub media_mb: u64,
+    /// Largest image, in millions of pixels and along one side.
+    pub megapixels: u32,
+    pub side_pixels: u32,
+    /// What one person may have here that no filing holds yet, unfinished transfers included.
+    pub person_mb: u64,
+    /// Unfinished transfers of one person.
+    pub person_sessions: u64,
+    /// Hours after which an unfinished transfer is given up.
+    pub session_hours: i64,
+    /// Length of a part that we suggest to the phone, in KB.
+    pub chunk_kb: u64,
+    /// Millions of pixels that one process has unpacked at once; 4 MB of memory each.
+    pub megapixels_at_once: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -256,6 +294,10 @@ pub const DEFAULT: &str = include_str!("../../config/default.toml");
 const OPTIONAL: &[&str] = &[
     "database.url",
     "redis.url",
+    "blobs.endpoint",
+    "blobs.bucket",
+    "blobs.access_key_id",
+    "blobs.secret_access_key",
     "wechat.api_base",
     "wechat.app_id",
     "wechat.app_secret",
@@ -342,6 +384,7 @@ impl Settings {
             check_database(url)?;
         }
         for (name, url) in [
+            ("COURT__BLOBS__ENDPOINT", &self.blobs.endpoint),
             ("COURT__WECHAT__API_BASE", &self.wechat.api_base),
             ("COURT__PAY__API_BASE", &self.pay.api_base),
             ("COURT__PAY__NOTIFY_URL", &self.pay.notify_url),
@@ -351,11 +394,68 @@ impl Settings {
                 check_url(name, url)?;
             }
         }
+        self.check_blobs()?;
+        self.check_uploads()?;
         if self.mode == Mode::Live {
             self.check_live()?;
         }
         self.check_identity()?;
         self.check_law()
+    }
+
+    /// A bucket needs its address and its keys; we never look for keys in places nobody named.
+    fn check_blobs(&self) -> Result<(), SettingsError> {
+        let blobs = &self.blobs;
+        if blobs.bucket.is_none() {
+            return Ok(());
+        }
+        let missing = [
+            ("COURT__BLOBS__ENDPOINT", blobs.endpoint.is_none()),
+            ("COURT__BLOBS__ACCESS_KEY_ID", blobs.access_key_id.is_none()),
+            (
+                "COURT__BLOBS__SECRET_ACCESS_KEY",
+                blobs.secret_access_key.is_none(),
+            ),
+        ];
+        match missing.iter().find(|(_, missing)| *missing) {
+            Some((name, _)) => wrong(format!(
+                "COURT__BLOBS__BUCKET names a bucket, but {name} is missing."
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn check_uploads(&self) -> Result<(), SettingsError> {
+        let uploads = &self.uploads;
+        // Sizes are counted in bytes in 63 bits, and pixels in 32.
+        let limits = [
+            ("DOCUMENT_MB", uploads.document_mb, 1_000_000),
+            ("MEDIA_MB", uploads.media_mb, 1_000_000),
+            ("MEGAPIXELS", uploads.megapixels.into(), 1_000),
+            ("SIDE_PIXELS", uploads.side_pixels.into(), 65_535),
+            ("PERSON_MB", uploads.person_mb, 1_000_000_000),
+            ("PERSON_SESSIONS", uploads.person_sessions, 1_000),
+            (
+                "SESSION_HOURS",
+                u64::try_from(uploads.session_hours).unwrap_or(0),
+                10_000,
+            ),
+            ("CHUNK_KB", uploads.chunk_kb, 100_000),
+            (
+                "MEGAPIXELS_AT_ONCE",
+                uploads.megapixels_at_once.into(),
+                100_000,
+            ),
+        ];
+        match limits
+            .iter()
+            .find(|(_, value, most)| !(1..=*most).contains(value))
+        {
+            Some((name, value, most)) => wrong(format!(
+                "COURT__UPLOADS__{name} is {value}; it must be from 1 to {most}."
+            )),
+            None => Ok(()),
+        }
     }
 
     /// Live has no stand-in: what WeChat and WeChat Pay need must be there.

@@ -1,5 +1,6 @@
 //! One file per outside thing, each an enum or a client of real implementations.
 
+pub mod blobs;
 pub mod cache;
 pub mod face;
 pub mod id_match;
