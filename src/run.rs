@@ -105,7 +105,7 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
 }
 
 impl Running {
-    /// Ends in order: no new requests, those under way finish, then the worker, then the stand-ins.
+    /// Ends in order: no new requests, those under way finish, then the worker, the stand-ins, the database.
     pub async fn stop(self) {
         self.server.stop(true).await;
         self.serving.await.ok();
@@ -117,6 +117,7 @@ impl Running {
         if let Some(standin) = self.standin {
             standin.stop(false).await;
         }
+        self.court.store.close().await;
     }
 }
 

@@ -164,7 +164,10 @@ fn set_headers(headers: &mut HeaderMap, id: Uuid, personal: bool) {
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
     }
-    if personal {
+    let kept_from_caches = headers
+        .get(CACHE_CONTROL)
+        .is_some_and(|value| value.as_bytes().ends_with(b"no-store"));
+    if personal && !kept_from_caches {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }

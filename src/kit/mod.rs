@@ -16,6 +16,7 @@ pub mod json;
 pub mod lease;
 pub mod outbox;
 pub mod page;
+pub mod private;
 pub mod rate;
 pub mod seal;
 pub mod settings;

@@ -109,7 +109,7 @@ fn derive(secret: &[u8], purpose: &str) -> Key {
 
 fn make_key_file(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        super::private::folder(folder)?;
     }
     let aside = path.with_extension(format!("new{}", std::process::id()));
     let mut file = fs::OpenOptions::new()

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::kit::ids::new_id;
 use crate::kit::problem::{Problem, common};
-use crate::kit::settings;
+use crate::kit::{private, settings};
 
 /// What can go wrong with the store.
 pub mod errors {
@@ -119,11 +119,7 @@ impl Aside {
     /// For writing from the start. Only we may read it.
     pub async fn create(&self) -> io::Result<File> {
         let mut options = fs::OpenOptions::new();
-        options
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600);
+        options.write(true).create(true).truncate(true).mode(0o600);
         tokio::fs::OpenOptions::from(options).open(&self.path).await
     }
 }
@@ -139,13 +135,16 @@ impl Blobs {
     pub fn open(settings: &settings::Blobs, data_dir: &Path) -> Result<Blobs, Unusable> {
         let folder = data_dir.join("files");
         let aside = folder.join("aside");
-        make_private(&aside).map_err(|error| Unusable(error.to_string()))?;
+        private::folder(&aside).map_err(|error| Unusable(error.to_string()))?;
         drop_abandoned(&aside);
         let (store, folder) = match &settings.bucket {
             Some(bucket) => (s3(settings, bucket), None),
             None => {
                 let root = folder.display().to_string();
-                (Operator::new(services::Fs::default().root(&root)), Some(folder))
+                (
+                    Operator::new(services::Fs::default().root(&root)),
+                    Some(folder),
+                )
             }
         };
         Ok(Blobs {
@@ -211,7 +210,7 @@ impl Blobs {
         key: &Key,
         from: u64,
         to: u64,
-    ) -> Result<impl Stream<Item = io::Result<Bytes>> + Unpin + 'static, BlobError> {
+    ) -> Result<impl Stream<Item = io::Result<Bytes>> + Unpin + use<>, BlobError> {
         let reader = self.store.reader(&key.0).await?;
         Ok(reader.into_bytes_stream(from..to).await?)
     }
@@ -249,17 +248,10 @@ fn s3(settings: &settings::Blobs, bucket: &str) -> opendal::Result<Operator> {
     Operator::new(builder)
 }
 
-fn make_private(folder: &Path) -> io::Result<()> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
 /// The file appears whole under its name, and survives a power cut: both file and folder are synced.
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
-    make_private(folder)?;
+    private::folder(folder)?;
     match fs::hard_link(from, to) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
@@ -297,7 +289,10 @@ mod tests {
     fn a_key_is_made_of_its_id() {
         let id = Uuid::try_parse("0193a1f0-7c1e-7000-8000-0000000000ab").unwrap();
         let key = Key::new("uploads", id, "original");
-        assert_eq!(key.name(), "uploads/ab/0193a1f07c1e700080000000000000ab.original");
+        assert_eq!(
+            key.name(),
+            "uploads/ab/0193a1f07c1e700080000000000000ab.original"
+        );
     }
 
     #[actix_web::test]
@@ -308,7 +303,13 @@ mod tests {
         blobs.put(&key, b"first".to_vec()).await.unwrap();
         blobs.put(&key, b"second".to_vec()).await.unwrap();
         assert_eq!(blobs.read(&key).await.unwrap(), b"first");
-        let part: Vec<Bytes> = blobs.stream(&key, 1, 4).await.unwrap().try_collect().await.unwrap();
+        let part: Vec<Bytes> = blobs
+            .stream(&key, 1, 4)
+            .await
+            .unwrap()
+            .try_collect()
+            .await
+            .unwrap();
         assert_eq!(part.concat(), b"irs");
 
         let path = folder.path().join("files").join(key.name());
@@ -316,7 +317,12 @@ mod tests {
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(path.parent().unwrap()), 0o700);
         assert_eq!(mode(&folder.path().join("files")), 0o700);
-        assert_eq!(fs::read_dir(folder.path().join("files/aside")).unwrap().count(), 0);
+        assert_eq!(
+            fs::read_dir(folder.path().join("files/aside"))
+                .unwrap()
+                .count(),
+            0
+        );
 
         blobs.delete(&key).await.unwrap();
         blobs.delete(&key).await.unwrap();
@@ -332,7 +338,12 @@ mod tests {
             fs::write(path, "half").unwrap();
         }
         let long_ago = SystemTime::now() - ABANDONED - Duration::from_secs(60);
-        fs::File::options().write(true).open(&old).unwrap().set_modified(long_ago).unwrap();
+        fs::File::options()
+            .write(true)
+            .open(&old)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
         in_folder(folder.path());
         assert!(!old.exists() && new.exists());
     }

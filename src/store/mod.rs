@@ -11,7 +11,10 @@ use sea_orm::{
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::kit::problem::{Problem, common};
-use crate::kit::settings;
+use crate::kit::{private, settings};
+
+/// A connection that does not come back holds up the end no longer than this.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
 pub struct Store {
@@ -79,6 +82,18 @@ impl Store {
         Migrator::up(&self.db, None).await
     }
 
+    /// Closes the pool once its connections are back; SQLite then folds its side files into the database.
+    pub async fn close(&self) {
+        let closing = self.db.close_by_ref();
+        match tokio::time::timeout(CLOSE_PATIENCE, closing).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::warn!(class = error_class(&error), "the database was not closed")
+            }
+            Err(_) => tracing::warn!("the database was not closed in time"),
+        }
+    }
+
     /// Whether the database answers and its schema is the program's.
     pub async fn check(&self) -> Result<(), Problem> {
         self.db
@@ -103,14 +118,18 @@ fn error_class(error: &DbErr) -> &'static str {
 }
 
 fn embedded_url(data_dir: &Path) -> Result<SecretString, DbErr> {
-    std::fs::create_dir_all(data_dir).map_err(|error| {
-        DbErr::Custom(format!(
-            "cannot make the data folder {}: {error}",
-            data_dir.display()
-        ))
-    })?;
+    let path = data_dir.join("court.sqlite");
+    // SQLite gives its side files the rights of the database.
+    private::folder(data_dir)
+        .and_then(|()| private::file(&path))
+        .map_err(|error| {
+            DbErr::Custom(format!(
+                "cannot make the database file {}: {error}",
+                path.display()
+            ))
+        })?;
     Ok(SecretString::from(format!(
         "sqlite://{}?mode=rwc",
-        data_dir.join("court.sqlite").display()
+        path.display()
     )))
 }

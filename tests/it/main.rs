@@ -18,3 +18,4 @@ mod kit;
 mod nodes;
 mod notices;
 mod staff;
+mod uploads;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
-    ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_RANGE,
+    CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
 };
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
@@ -18,7 +18,8 @@ use crate::court::Court;
 use crate::kit::problem::Problem;
 
 /// Nothing in a file may run or load anything, whatever the browser takes it for.
-const INERT: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+const INERT: &str =
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
 /// A form that exists.
 pub(super) struct Form {
@@ -90,6 +91,7 @@ fn set_headers(response: &mut HttpResponseBuilder, row: &upload::Model, form: &F
         .content_type(form.media_type.as_str())
         .insert_header((ETAG, tag))
         .insert_header((ACCEPT_RANGES, "bytes"))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
         // Told to the compressor: ranges count the bytes as they are.
         .insert_header((CONTENT_ENCODING, "identity"))
         .insert_header((CONTENT_SECURITY_POLICY, INERT))
@@ -149,7 +151,11 @@ enum Asked {
 
 /// RFC 9110 14.2. Several ranges at once, or words we do not know: the whole file.
 fn asked(req: &HttpRequest, size: u64, tag: &str) -> Asked {
-    let Some(value) = req.headers().get(RANGE).and_then(|value| value.to_str().ok()) else {
+    let Some(value) = req
+        .headers()
+        .get(RANGE)
+        .and_then(|value| value.to_str().ok())
+    else {
         return Asked::Whole;
     };
     // If-Range names another version: the part would not fit what the client has.
@@ -224,7 +230,9 @@ mod tests {
             disposition("合同 1.pdf", &form("application/pdf")),
             "inline; filename=\"file.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C%201.pdf"
         );
-        assert!(disposition("a\"\r\n.doc", &form("application/msword")).ends_with("''a%22%0D%0A.doc"));
+        assert!(
+            disposition("a\"\r\n.doc", &form("application/msword")).ends_with("''a%22%0D%0A.doc")
+        );
         assert!(disposition("a.doc", &form("application/msword")).starts_with("attachment;"));
     }
 }

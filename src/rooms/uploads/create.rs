@@ -7,12 +7,12 @@ use actix_web::{HttpRequest, HttpResponse, post, web};
 use futures_util::StreamExt;
 use uuid::Uuid;
 
+use super::errors;
 use super::inspect::{limit_of_head, too_large};
 use super::model::upload;
 use super::receive::{Arrived, Failed, receive};
 use super::take_in::{self, Said};
 use super::words::{Purpose, UploadForm, UploadView};
-use super::errors;
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::i18n::Words;
@@ -64,7 +64,13 @@ pub async fn create_upload(
 
 async fn write(court: &Court, run: &Run, row: &upload::Model) -> Result<HttpResponse, Problem> {
     let tx = court.store.write().await?;
-    take_in::check_room(court, &tx, row.owner_id, u64::try_from(row.size).unwrap_or(0)).await?;
+    take_in::check_room(
+        court,
+        &tx,
+        row.owner_id,
+        u64::try_from(row.size).unwrap_or(0),
+    )
+    .await?;
     take_in::write_down(&tx, row, court.now()).await?;
     let answer = run
         .answer(&tx, StatusCode::CREATED, &UploadView::of(row))
@@ -169,7 +175,11 @@ fn purpose_of(given: Option<String>) -> Result<Purpose, Problem> {
             format!("请从这些里选一个：{names}。"),
             format!("Use one of: {names}."),
         );
-        Problem::invalid(vec![FieldError::new("/purpose", "field.not_in_list", words)])
+        Problem::invalid(vec![FieldError::new(
+            "/purpose",
+            "field.not_in_list",
+            words,
+        )])
     })
 }
 

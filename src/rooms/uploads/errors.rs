@@ -63,6 +63,6 @@ crate::error_table! {
         "这张照片已合成到 PDF 里。请先删掉那份 PDF。", "This photo is part of a PDF made of photos. Delete that PDF first.";
     BOOK_OF_PHOTOS = 422, "uploads.book_of_photos",
         "只能把照片合成 PDF，请去掉不是照片的文件。", "Only photos can be put together. Leave out what is not a photo.";
-    BOOK_EMPTY = 422, "uploads.book_size",
+    BOOK_SIZE = 422, "uploads.book_size",
         "请选 1 到 100 张照片。", "Choose 1 to 100 photos.";
 }

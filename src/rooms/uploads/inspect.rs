@@ -237,8 +237,12 @@ mod tests {
     fn sizes_are_told_as_people_know_them() {
         let limits = limits();
         let film = too_large(Some(238 * MB), 200 * MB, &limits);
-        assert_eq!(detail(&film), "这份 238 MB，最大 200 MB。可以分成两段再传。");
-        let photo = first_look(b"\xFF\xD8\xFF\xE0", 30 * MB, Purpose::Evidence, &limits).unwrap_err();
+        assert_eq!(
+            detail(&film),
+            "这份 238 MB，最大 200 MB。可以分成两段再传。"
+        );
+        let photo =
+            first_look(b"\xFF\xD8\xFF\xE0", 30 * MB, Purpose::Evidence, &limits).unwrap_err();
         assert!(detail(&photo).starts_with("这份 30 MB，最大 20 MB。"));
         let by_a_byte = too_large(Some(20 * MB + 1), 20 * MB, &limits);
         assert!(detail(&by_a_byte).starts_with("这份 21 MB，最大 20 MB。"));
@@ -248,9 +252,15 @@ mod tests {
     fn a_purpose_takes_only_what_serves_it() {
         let limits = limits();
         let code = |head: &[u8], purpose| {
-            first_look(head, 10, purpose, &limits).err().map(|problem| problem.kind.code)
+            first_look(head, 10, purpose, &limits)
+                .err()
+                .map(|problem| problem.kind.code)
         };
-        let (png, pdf, mp4) = (b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"\0\0\0\x18ftypmp42\0\0\0\0");
+        let (png, pdf, mp4) = (
+            b"\x89PNG\r\n\x1a\n",
+            b"%PDF-1.7",
+            b"\0\0\0\x18ftypmp42\0\0\0\0",
+        );
         assert_eq!(code(png, Purpose::Signature), None);
         assert_eq!(code(pdf, Purpose::Signature), Some("uploads.wrong_purpose"));
         assert_eq!(code(pdf, Purpose::Identity), None);
@@ -262,7 +272,11 @@ mod tests {
     #[test]
     fn pixels_are_bounded_by_side_and_by_area() {
         let limits = limits();
-        let code = |w, h| check_pixels(w, h, &limits).err().map(|problem| problem.kind.code);
+        let code = |w, h| {
+            check_pixels(w, h, &limits)
+                .err()
+                .map(|problem| problem.kind.code)
+        };
         assert_eq!(code(12_000, 8_000), None);
         assert_eq!(code(40_000, 40_000), Some("uploads.too_many_pixels"));
         assert_eq!(code(20_001, 10), Some("uploads.too_many_pixels"));

@@ -406,7 +406,10 @@ mod tests {
             (b"\0\0\0\x18ftypmp42\0\0\0\0", "video/mp4"),
             (b"\0\0\0\x14ftypqt  \0\0\0\0", "video/quicktime"),
             (b"\0\0\0\x18ftyp3gp5\0\0\0\0", "video/3gpp"),
-            (b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81\x01\x42\x82\x84webm", "video/webm"),
+            (
+                b"\x1A\x45\xDF\xA3\x9F\x42\x86\x81\x01\x42\x82\x84webm",
+                "video/webm",
+            ),
         ] {
             assert_eq!(media_type(head), expected, "{head:?}");
         }
@@ -437,12 +440,17 @@ mod tests {
     #[test]
     fn a_file_that_is_two_at_once_is_seen() {
         let jpeg = b"\xFF\xD8\xFF\xE0\x00\x10JFIF";
-        let archive = b"....PK\x01\x02 directory PK\x05\x06\0\0\0\0\x01\0\x01\0\x0f\0\0\0\0\0\0\0\0\0";
+        let archive =
+            b"....PK\x01\x02 directory PK\x05\x06\0\0\0\0\x01\0\x01\0\x0f\0\0\0\0\0\0\0\0\0";
         assert!(!is_two_in_one(Kind::Jpeg, jpeg, b"\xFF\xD9"));
         assert!(is_two_in_one(Kind::Jpeg, jpeg, archive));
         assert!(is_two_in_one(Kind::Jpeg, b"\xFF\xD8\xFF\xFE<script>", b""));
         assert!(is_two_in_one(Kind::Gif, b"GIF89a/*%PDF-1.4", b""));
         // The four letters alone, as they can stand in any picture, are no archive.
-        assert!(!is_two_in_one(Kind::Jpeg, jpeg, b"noise PK\x05\x06 noise of a picture, long enough"));
+        assert!(!is_two_in_one(
+            Kind::Jpeg,
+            jpeg,
+            b"noise PK\x05\x06 noise of a picture, long enough"
+        ));
     }
 }

@@ -4,6 +4,7 @@
 //! clear and passed review needs no original), OLR 16 (hashes show that nothing changed since).
 
 mod access;
+mod book;
 mod complete;
 mod content;
 mod create;
@@ -38,11 +39,12 @@ const SWEPT_AT_ONCE: u64 = 50;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(create::create_upload)
-        .service(sessions::create_upload_session)
-        .service(sessions::get_upload_session)
-        .service(sessions::put_upload_part)
+        .service(sessions::open_upload_session)
+        .service(sessions::read_upload_session)
+        .service(sessions::put_upload_chunk)
         .service(sessions::cancel_upload_session)
         .service(complete::complete_upload_session)
+        .service(book::make_photo_book)
         .service(read::get_upload)
         .service(read::get_upload_content)
         .service(read::delete_upload);

@@ -66,6 +66,9 @@ mod tests {
             assert_eq!(clean(given, kind), expected, "{given:?}");
         }
         let long = format!("{}.pdf", "长".repeat(300));
-        assert_eq!(clean(&long, Kind::Pdf), format!("{}.pdf", "长".repeat(MOST)));
+        assert_eq!(
+            clean(&long, Kind::Pdf),
+            format!("{}.pdf", "长".repeat(MOST))
+        );
     }
 }

@@ -81,11 +81,18 @@ struct Entry<'a> {
 
 /// None when the directory is not where the end record says, or anything stands before or after.
 fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let end = bytes
+        .windows(4)
+        .rposition(|window| window == b"PK\x05\x06")?;
     let number = |at: usize, length: usize| usize::try_from(number_at(bytes, at, length)?).ok();
-    let (count, size, start) = (number(end + 10, 2)?, number(end + 12, 4)?, number(end + 16, 4)?);
+    let (count, size, start) = (
+        number(end + 10, 2)?,
+        number(end + 12, 4)?,
+        number(end + 16, 4)?,
+    );
     let comment = number(end + 20, 2)?;
-    if start.checked_add(size)? != end || end + 22 + comment != bytes.len() || count > MOST_ENTRIES {
+    if start.checked_add(size)? != end || end + 22 + comment != bytes.len() || count > MOST_ENTRIES
+    {
         return None;
     }
     let mut entries = Vec::with_capacity(count);
@@ -94,7 +101,11 @@ fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
         if bytes.get(at..at + 4)? != b"PK\x01\x02" {
             return None;
         }
-        let (name, extra, comment) = (number(at + 28, 2)?, number(at + 30, 2)?, number(at + 32, 2)?);
+        let (name, extra, comment) = (
+            number(at + 28, 2)?,
+            number(at + 30, 2)?,
+            number(at + 32, 2)?,
+        );
         entries.push(Entry {
             name: bytes.get(at + 46..at + 46 + name)?,
             unpacked: number_at(bytes, at + 24, 4)?,
@@ -135,18 +146,35 @@ mod tests {
     }
 
     fn code(bytes: &[u8]) -> &'static str {
-        check_word(bytes, Kind::Docx).err().map_or("taken", |problem| problem.kind.code)
+        check_word(bytes, Kind::Docx)
+            .err()
+            .map_or("taken", |problem| problem.kind.code)
     }
 
     #[test]
     fn word_files_are_judged_by_their_directory() {
-        let word = [("[Content_Types].xml", 900, false), ("word/document.xml", 5000, false)];
+        let word = [
+            ("[Content_Types].xml", 900, false),
+            ("word/document.xml", 5000, false),
+        ];
         let with = |more: (&'static str, u32, bool)| archive(&[&word[..], &[more]].concat());
         assert_eq!(code(&archive(&word)), "taken");
-        assert_eq!(code(&with(("word/vbaProject.bin", 1, false))), "uploads.macros");
-        assert_eq!(code(&with(("word/media/1.png", u32::MAX - 1, false))), "uploads.unpacks_too_large");
+        assert_eq!(
+            code(&with(("word/vbaProject.bin", 1, false))),
+            "uploads.macros"
+        );
+        assert_eq!(
+            code(&with(("word/media/1.png", u32::MAX - 1, false))),
+            "uploads.unpacks_too_large"
+        );
         assert_eq!(code(&with(("word/x.xml", 1, true))), "uploads.encrypted");
-        assert_eq!(code(&archive(&[("[Content_Types].xml", 9, false), ("xl/workbook.xml", 9, false)])), "uploads.wrong_type");
+        assert_eq!(
+            code(&archive(&[
+                ("[Content_Types].xml", 9, false),
+                ("xl/workbook.xml", 9, false)
+            ])),
+            "uploads.wrong_type"
+        );
         let mut behind = archive(&word);
         behind.extend(b"more");
         assert_eq!(code(&behind), "uploads.broken");
@@ -155,7 +183,10 @@ mod tests {
 
     #[test]
     fn a_pdf_tells_its_pages_or_why_not() {
-        assert_eq!(pdf_pages(b"%PDF-1.7\nnothing").unwrap_err().kind.code, "uploads.broken");
+        assert_eq!(
+            pdf_pages(b"%PDF-1.7\nnothing").unwrap_err().kind.code,
+            "uploads.broken"
+        );
         let pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj\n\
             3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF";
         assert_eq!(pdf_pages(pdf).unwrap(), 2);

@@ -68,8 +68,10 @@ pub async fn stored(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Store
         .filter(upload::Column::Id.is_in(ids.iter().copied()))
         .all(db)
         .await?;
-    let mut by_id: HashMap<Uuid, Stored> =
-        rows.into_iter().map(|row| (row.id, Stored::of(row))).collect();
+    let mut by_id: HashMap<Uuid, Stored> = rows
+        .into_iter()
+        .map(|row| (row.id, Stored::of(row)))
+        .collect();
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 

@@ -40,7 +40,10 @@ pub enum Failed {
     Truncated,
     TooSlow,
     /// More than was allowed came; how much, if it ended while we were looking.
-    TooMuch { seen: Option<u64>, most: u64 },
+    TooMuch {
+        seen: Option<u64>,
+        most: u64,
+    },
     Store(BlobError),
 }
 
@@ -193,7 +196,11 @@ mod tests {
     use crate::kit::settings::Settings;
 
     fn blobs(folder: &std::path::Path) -> Blobs {
-        Blobs::open(&Settings::from_parts(None, Vec::new()).unwrap().blobs, folder).unwrap()
+        Blobs::open(
+            &Settings::from_parts(None, Vec::new()).unwrap().blobs,
+            folder,
+        )
+        .unwrap()
     }
 
     fn body(parts: &[&'static str]) -> impl Stream<Item = Result<Bytes, &'static str>> + Unpin {
@@ -211,9 +218,17 @@ mod tests {
     #[actix_web::test]
     async fn hashes_are_those_of_the_standards() {
         let folder = tempfile::tempdir().unwrap();
-        let arrived = receive(&blobs(folder.path()), body(&["a", "bc"]), |_| 10).await.unwrap();
-        assert_eq!(arrived.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(arrived.sm3, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+        let arrived = receive(&blobs(folder.path()), body(&["a", "bc"]), |_| 10)
+            .await
+            .unwrap();
+        assert_eq!(
+            arrived.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            arrived.sm3,
+            "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+        );
         assert_eq!((arrived.size, &arrived.head[..]), (3, &b"abc"[..]));
         assert_eq!(std::fs::read(arrived.file.path()).unwrap(), b"abc");
     }
@@ -223,9 +238,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let blobs = blobs(folder.path());
         let much = receive(&blobs, body(&["abcd", "efgh", "ij"]), |_| 5).await;
-        assert!(matches!(much, Err(Failed::TooMuch { seen: Some(10), most: 5 })));
+        assert!(matches!(
+            much,
+            Err(Failed::TooMuch {
+                seen: Some(10),
+                most: 5
+            })
+        ));
         let cut = receive(&blobs, body(&["abcd", "!"]), |_| 9).await;
         assert!(matches!(cut, Err(Failed::Truncated)));
-        assert_eq!(std::fs::read_dir(folder.path().join("files/aside")).unwrap().count(), 0);
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("files/aside"))
+                .unwrap()
+                .count(),
+            0
+        );
     }
 }

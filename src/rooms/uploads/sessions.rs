@@ -46,21 +46,21 @@ pub(super) fn view(court: &Court, row: &session::Model) -> SessionView {
 }
 
 /// Begins a transfer in parts. It waits for its parts for 48 hours.
-#[utoipa::path(operation_id = "create_upload_session", tag = "uploads", security(("party" = [])), request_body = SessionBody,
+#[utoipa::path(operation_id = "open_upload_session", tag = "uploads", security(("party" = [])), request_body = SessionBody,
     params(("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
     responses((status = 201, description = "Begun", body = SessionView)),
     extensions(("x-function" = json!("filing")),
         ("x-errors" = json!(["uploads.empty", "uploads.too_large", "uploads.quota", "uploads.too_many_sessions",
         "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed", "cache.unavailable"]))))]
 #[post("/api/v1/uploads/sessions")]
-pub async fn create_upload_session(
+pub async fn open_upload_session(
     court: web::Data<Court>,
     party: Party,
     key: IdempotencyKey,
     body: Json<SessionBody>,
 ) -> Result<HttpResponse, Problem> {
     let claim = court
-        .claim(key, party.id, "create_upload_session", &body.raw)
+        .claim(key, party.id, "open_upload_session", &body.raw)
         .await?;
     let run = match claim {
         Claim::Replay(answer) => return Ok(answer),
@@ -104,11 +104,7 @@ fn check_size(court: &Court, size: u64) -> Result<(), Problem> {
     }
 }
 
-async fn check_count(
-    court: &Court,
-    tx: &DatabaseTransaction,
-    party: Party,
-) -> Result<(), Problem> {
+async fn check_count(court: &Court, tx: &DatabaseTransaction, party: Party) -> Result<(), Problem> {
     let open = session::Entity::find()
         .filter(session::Column::OwnerId.eq(party.id))
         .filter(session::Column::UploadId.is_null())
@@ -122,12 +118,12 @@ async fn check_count(
 }
 
 /// How far a transfer is, to go on after the phone was closed.
-#[utoipa::path(operation_id = "get_upload_session", tag = "uploads", security(("party" = [])),
+#[utoipa::path(operation_id = "read_upload_session", tag = "uploads", security(("party" = [])),
     params(("id" = Uuid, Path, description = "Of the transfer")),
     responses((status = 200, description = "As it stands", body = SessionView)),
     extensions(("x-errors" = json!(["uploads.no_such_session"]))))]
 #[get("/api/v1/uploads/sessions/{id}")]
-pub async fn get_upload_session(
+pub async fn read_upload_session(
     court: web::Data<Court>,
     party: Party,
     id: web::Path<String>,
@@ -153,7 +149,7 @@ pub async fn cancel_upload_session(
 }
 
 /// Sends the next part: raw bytes from `offset` on. A part counts whole or not at all.
-#[utoipa::path(operation_id = "put_upload_part", tag = "uploads", security(("party" = [])),
+#[utoipa::path(operation_id = "put_upload_chunk", tag = "uploads", security(("party" = [])),
     params(("id" = Uuid, Path, description = "Of the transfer"), OffsetQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The bytes"),
     responses((status = 200, description = "Here; go on from this offset", body = Received)),
@@ -161,7 +157,7 @@ pub async fn cancel_upload_session(
         "uploads.parts_too_small", "uploads.truncated", "uploads.too_slow", "uploads.too_large", "uploads.wrong_type", "uploads.wrong_purpose",
         "uploads.heic", "files.unavailable", "request.query_invalid"]))))]
 #[put("/api/v1/uploads/sessions/{id}")]
-pub async fn put_upload_part(
+pub async fn put_upload_chunk(
     court: web::Data<Court>,
     req: HttpRequest,
     party: Party,
@@ -181,7 +177,9 @@ pub async fn put_upload_part(
         other => other?,
     };
     if arrived.size == 0 {
-        return Ok(HttpResponse::Ok().json(Received { offset: row.received }));
+        return Ok(HttpResponse::Ok().json(Received {
+            offset: row.received,
+        }));
     }
     if row.received == 0 && (arrived.size >= ENOUGH || arrived.size == left) {
         look_early(&court, &row, &arrived).await?;
@@ -231,11 +229,7 @@ fn at(kind: &'static crate::kit::problem::ErrorKind, row: &session::Model) -> Pr
 }
 
 /// A file that will not be taken is refused at its first part, not after its last.
-async fn look_early(
-    court: &Court,
-    row: &session::Model,
-    arrived: &Arrived,
-) -> Result<(), Problem> {
+async fn look_early(court: &Court, row: &session::Model, arrived: &Arrived) -> Result<(), Problem> {
     let (size, purpose) = (u64::try_from(row.size).unwrap_or(0), purpose_of(row));
     match first_look(&arrived.head, size, purpose, &court.settings.uploads) {
         Ok(_) => Ok(()),
@@ -289,7 +283,9 @@ async fn write_part(
         start: Set(row.received),
         size: Set(size),
     };
-    part::Entity::insert(new).exec_without_returning(&tx).await?;
+    part::Entity::insert(new)
+        .exec_without_returning(&tx)
+        .await?;
     let (offset, parts) = (row.received + size, row.parts + 1);
     let mut change = row.into_active_model();
     change.received = Set(offset);
@@ -343,4 +339,3 @@ pub(super) async fn drop_parts(
     };
     jobs::drop_files(court, tx, session_id, &dropped).await
 }
-

@@ -29,6 +29,16 @@ pub struct Said {
 /// Inspects a file and keeps it in the store. Nothing is written down yet.
 pub async fn keep(court: &Court, said: &Said, file: &Arrived) -> Result<upload::Model, Problem> {
     let seen = inspect(court, file, said.purpose).await?;
+    keep_seen(court, said, file, seen).await
+}
+
+/// The same for a file that was looked into already.
+pub async fn keep_seen(
+    court: &Court,
+    said: &Said,
+    file: &Arrived,
+    seen: Seen,
+) -> Result<upload::Model, Problem> {
     let row = row_of(said, file, &seen, court.now());
     court
         .blobs
@@ -36,7 +46,10 @@ pub async fn keep(court: &Court, said: &Said, file: &Arrived) -> Result<upload::
         .await?;
     if let Some(Copies { reading, thumb, .. }) = seen.copies {
         let key = |variant| keys::of(row.id, variant);
-        court.blobs.put(&key(Variant::Reading), reading.bytes).await?;
+        court
+            .blobs
+            .put(&key(Variant::Reading), reading.bytes)
+            .await?;
         court.blobs.put(&key(Variant::Thumb), thumb.bytes).await?;
     }
     Ok(row)
@@ -146,7 +159,10 @@ pub async fn same_again(
 }
 
 fn is_same_name(kept: &str, said: &str) -> bool {
-    let stem = |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+    let stem = |name: &str| {
+        name.rsplit_once('.')
+            .map_or(name.to_owned(), |(stem, _)| stem.to_owned())
+    };
     stem(kept) == stem(&name::plain(said))
 }
 
@@ -167,7 +183,9 @@ pub async fn check_room(
     let statement =
         Statement::from_sql_and_values(db.get_database_backend(), sql, [owner_id.into()]);
     let loose = Loose::find_by_statement(statement).one(db).await?;
-    let there = loose.and_then(|row| u64::try_from(row.bytes).ok()).unwrap_or(0);
+    let there = loose
+        .and_then(|row| u64::try_from(row.bytes).ok())
+        .unwrap_or(0);
     let most = court.settings.uploads.person_mb * MB;
     if there.saturating_add(more) <= most {
         return Ok(());
