@@ -135,8 +135,7 @@ export class Draft {
       this.accept(await this.world.save(this.id, tidy(sent), filing.version), sent)
     } catch (error) {
       await this.refused(error)
-    }
-    this.world.changed()
+    } finally { this.world.changed() }
   }
 
   private accept(answer: Filing, sent: Content) {

@@ -1,12 +1,32 @@
 // Rows of evidence: their order, their names, and what this phone still remembers of the files' faces.
 import { reactive } from 'vue'
+import { session } from '@/api'
+import { callHeaders } from '@/api/carrier'
+import { addressOf, apiBase, fetchFile } from '@/platform'
 import type { EvidenceItem } from './content'
+import { filings } from './wire'
 
 export interface Face { preview: string; size: number; pages: number | null; media: string; file: string }
 
 const faces = reactive(new Map<string, Face>())
 export const rememberFace = (uploadId: string, face: Face) => { faces.set(uploadId, face) }
 export const faceOf = (uploadId: string): Face | undefined => faces.get(uploadId)
+
+const asked = new Set<string>()
+/** Files that came from another phone, or before the app was closed: what they are, and their small picture. */
+export function learnFaces(uploadIds: string[]) {
+  for (const id of uploadIds.filter((one) => !faces.has(one) && !asked.has(one))) { asked.add(id); void learn(id) }
+}
+async function learn(id: string) {
+  try {
+    const upload = await filings.upload(id)
+    faces.set(id, { preview: '', size: upload.size, pages: upload.pages ?? null, media: upload.media_type, file: upload.name })
+    if (!upload.variants?.includes('thumb')) return
+    const thumb = await session.withToken(async (access) => { const got = await fetchFile(`${apiBase()}/api/v1/uploads/${encodeURIComponent(id)}/content?variant=thumb`, callHeaders(access)); return { ...got, retryAfter: null } })
+    const face = faces.get(id)
+    if (thumb.file && face) faces.set(id, { ...face, preview: addressOf(thumb.file) })
+  } catch { asked.delete(id) /* the row shows its name all the same */ }
+}
 
 /** The file's name without its ending: IMG_0412.jpg is no name for a court, but better than none. */
 export const evidenceName = (file: string): string => file.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 60) || file

@@ -65,7 +65,7 @@ export const filings = {
   withdraw: (id: string, reason: string) => act<Filing>('withdraw_filing', id, 'withdraw-filing', reason ? { reason } : {}),
   guide: (cause: string) => send<Guide>('get_cause_guide', 'GET', `${BASE}/cause-guides/${encodeURIComponent(cause)}`),
   rightsNotice: () => send<RightsNotice>('get_rights_notice', 'GET', `${BASE}/rights-notice`),
-  photoBook: (uploadIds: string[], name: string) => send<Upload>('create_photo_book', 'POST', '/api/v1/uploads/photo-book', { body: { upload_ids: uploadIds, name }, idempotent: true }),
+  upload: (id: string) => send<Upload>('get_upload', 'GET', `/api/v1/uploads/${encodeURIComponent(id)}`),
   /** Addresses of papers, for the viewer of documents. */
   paper: (id: string, kind: 'complaint' | 'receipt' | 'correction' | 'notice') => `${one(id)}/${kind}.pdf`,
 }

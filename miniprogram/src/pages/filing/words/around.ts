@@ -41,7 +41,7 @@ export const conflictWords = defineWords('filingConflict', {
 
 export const fieldNames = defineWords('filingFields', {
   all: '整份材料', other: '其他内容', nothing: '没有填', aFile: '一份文件', tail: (n: { tail: string }) => `尾号 ${n.tail}`,
-  of: (n: { row: string; part: string }) => `${n.row}的${n.part}`,
+  of: (n: { row: string; part: string }) => `${n.row} 的${n.part}`,
   plaintiff: (n: { number: string | number }) => `原告 ${n.number}`, defendant: (n: { number: string | number }) => `被告 ${n.number}`, thirdParty: (n: { number: string | number }) => `第三人 ${n.number}`,
   claim: (n: { number: string | number }) => `请求 ${n.number}`, evidenceItem: (n: { number: string | number }) => `证据 ${n.number}`,
   name: '名称', idNumber: '证件号码', idType: '证件种类', phone: '电话', address: '地址', kind: '个人或单位', text: '内容', amount: '金额', proves: '证明什么', file: '文件', pages: '页数',

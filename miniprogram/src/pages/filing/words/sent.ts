@@ -3,7 +3,7 @@ import { defineWords } from '@/words/i18n'
 
 export const sentWords = defineWords('filingSent', {
   done: '提交成功', bar: '立案', received: '法院收到了您的立案材料', receivedAt: (n: { day: string; time: string }) => `${n.day} ${n.time}`, receipt: '凭证号', resubmitted: '法院收到了您的补正',
-  next: '接下来', review: '立案人员审查', reviewText: (n: { day: string }) => `最迟 ${n.day}答复。到期没有答复的，先予登记立案。`, ifLacking: '材料有缺的，一次告诉您', ifLackingText: '逐项写明，改完再交。', number: '立案，发案号', numberText: (n: { fee: string }) => `发交费通知，7 天内交 ${n.fee}（预计）。`, numberNoFee: '发交费通知，7 天内交诉讼费。', basisReview: '依据：民事诉讼法第126条', until: (n: { day: string }) => `最迟 ${n.day} 24:00`, basis: (n: { text: string }) => `依据：${n.text}`,
+  next: '接下来', review: '立案人员审查', reviewText: (n: { day: string }) => `最迟 ${n.day} 答复。到期没有答复的，先予登记立案。`, ifLacking: '材料有缺的，一次告诉您', ifLackingText: '逐项写明，改完再交。', number: '立案，发案号', numberText: (n: { fee: string }) => `发交费通知，7 天内交 ${n.fee}（预计）。`, numberNoFee: '发交费通知，7 天内交诉讼费。', basisReview: '依据：民事诉讼法第126条', until: (n: { day: string }) => `最迟 ${n.day} 24:00`, basis: (n: { text: string }) => `依据：${n.text}`,
   youNow: '轮到您', courtNow: '法院在办', nothingNow: '您现在不用做什么',
   remind: '打开微信提醒', remindSub: '有答复时提醒您，只写案号和要办的事', savePaper: '存到手机', save: '保存收件凭证', share: '发给微信好友', complaint: '看起诉状', correctionPaper: '看补正通知书', noticePaper: '看法院的文书', saved: '已保存', opening: '正在打开…',
   recall: '撤回修改', recallAsk: '撤回来修改？', recallText: '法院还没有开始审查，可以撤回来改，改完再提交。7 天的审查期从再次提交那天的第二天起算。', recallDo: '撤回修改', withdraw: '不告了，撤回立案', withdrawAsk: '撤回这次立案？', withdrawText: '撤回后这次立案就结束了，材料不再审查。以后还可以重新立案，但要留意诉讼时效。', withdrawReason: '为什么撤回（选填）', withdrawDo: '撤回立案',
