@@ -19,8 +19,8 @@ export interface PartyEntry {
   id_paper_upload_ids?: string[] | null
 }
 export interface Claim { text: string; amount_fen?: number | null }
-export interface EvidenceItem { upload_id: string; name: string; proves?: string | null; pages?: number | null }
-export interface ServiceAddress { recipient?: string | null; phone?: string | null; email?: string | null; postal?: string | null; electronic?: boolean | null }
+export interface EvidenceItem { upload_id: string; name: string; proves?: string | null }
+export interface ServiceAddress { recipient?: string | null; phone?: string | null; email?: string | null; postal?: string | null; electronic?: boolean | null; electronic_decisions?: boolean | null }
 export type Answer = string | number | boolean
 
 export interface Content {
@@ -37,7 +37,9 @@ export interface Content {
   evidence?: EvidenceItem[] | null
   service_address?: ServiceAddress | null
   signature_upload_id?: string | null
-  rights_notice_read_at?: string | null
+  /** The name typed instead of drawn (OLR 33). */
+  signature_typed?: string | null
+  rights_notice_version?: string | null
 }
 
 /** The court takes at most so many on one side. */
@@ -65,6 +67,8 @@ export function versus(content: Content, say: { v: string; more(count: number): 
 export function tidy(content: Content): Content {
   const trimmed = trim(content) as Content
   for (const side of SIDES) if (trimmed[side]) trimmed[side] = partiesOf(trimmed, side).filter((party) => !isEmptyParty(party))
+  // An answer taken back is no answer: the court's list of answers knows no null.
+  if (trimmed.facts?.elements) trimmed.facts.elements = Object.fromEntries(Object.entries(trimmed.facts.elements).filter(([, answer]) => answer !== null))
   if (trimmed.claims) trimmed.claims = claimsOf(trimmed).filter((claim) => claim.text || claim.amount_fen)
   return trimmed
 }

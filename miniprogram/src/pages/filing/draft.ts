@@ -81,8 +81,8 @@ export class Draft {
     const next = JSON.parse(JSON.stringify(this.content)) as Content
     edit(next)
     // A signature is under what was read: once a draft says something else, it is signed anew.
-    const signature = this.content.signature_upload_id
-    if (signature && next.signature_upload_id === signature && this.filing?.state === 'draft') next.signature_upload_id = null
+    const signed = (content: Content) => `${content.signature_upload_id ?? ''}/${content.signature_typed ?? ''}`
+    if (signed(this.content) === signed(next) && this.filing?.state === 'draft') Object.assign(next, { signature_upload_id: null, signature_typed: null })
     this.content = next
     this.touch()
   }

@@ -136,7 +136,7 @@ export function useDraft() {
   const at = ref('')
   onLoad((query) => {
     id.value = (query?.id as string) ?? ''
-    at.value = decodeURIComponent((query?.at as string) ?? '')
+    at.value = decodeURIComponent((query?.point as string) ?? '')
   })
   onShow(() => { if (id.value && requireLogin()) void openDraft(id.value) })
   const view = computed(() => shownOf(id.value))

@@ -11,11 +11,11 @@ const c = useWords(common)
 const LISTS = { plaintiffs: 'plaintiff', defendants: 'defendant', third_parties: 'thirdParty', claims: 'claim', evidence: 'evidenceItem' } as const
 const PARTS: Record<string, keyof typeof fieldNames.zh> = {
   name: 'name', id_number: 'idNumber', id_type: 'idType', phone: 'phone', address: 'address', kind: 'kind', text: 'text', amount_fen: 'amount', proves: 'proves', upload_id: 'file',
-  legal_representative: 'representative', recipient: 'recipient', postal: 'postal', email: 'email', electronic: 'electronic', relation: 'relation', id_paper_upload_ids: 'papers', pages: 'pages',
+  legal_representative: 'representative', recipient: 'recipient', postal: 'postal', email: 'email', electronic: 'electronic', electronic_decisions: 'electronicDecisions', relation: 'relation', id_paper_upload_ids: 'papers',
 }
 const TOPS: Record<string, keyof typeof fieldNames.zh> = {
   cause: 'cause', acting_for: 'actingFor', guardian: 'guardian', mediation: 'mediation', online_litigation: 'online', facts: 'facts', service_address: 'service', signature_upload_id: 'signature',
-  plaintiffs: 'plaintiffs', defendants: 'defendants', third_parties: 'thirdParties', claims: 'claims', evidence: 'evidence', rights_notice_read_at: 'rights',
+  plaintiffs: 'plaintiffs', defendants: 'defendants', third_parties: 'thirdParties', claims: 'claims', evidence: 'evidence', rights_notice_version: 'rights', signature_typed: 'signature',
 }
 
 /** /content/claims/1/amount_fen and /claims/1/amount_fen -> "请求 2 的金额". */

@@ -6,13 +6,16 @@ export interface Difference { pointer: string; base: Json | undefined; mine: Jso
 export interface Merged { merged: Json; conflicts: Difference[]; /** pointers that only the other side changed */ taken: string[] }
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value)
-/** A missing field and a null say the same. */
+/** A missing field, a null and an empty list say the same. */
 const same = (one: Json | undefined, other: Json | undefined): boolean => canonical(one) === canonical(other)
 
 function canonical(value: Json | undefined): string {
   if (value === undefined || value === null) return 'null'
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (isObject(value)) return `{${Object.keys(value).filter((key) => value[key] !== null && value[key] !== undefined).sort().map((key) => `${key}:${canonical(value[key])}`).join(',')}}`
+  if (Array.isArray(value)) return value.length ? `[${value.map(canonical).join(',')}]` : 'null'
+  if (isObject(value)) {
+    const parts = Object.keys(value).sort().map((key) => [key, canonical(value[key])]).filter(([, part]) => part !== 'null')
+    return parts.length ? `{${parts.map(([key, part]) => `${key}:${part}`).join(',')}}` : 'null'
+  }
   return JSON.stringify(value)
 }
 

@@ -20,7 +20,7 @@ export function readPasted(text: string, room = MOST_PARTIES): PastedLine[] {
   const seen = new Map<string, number>()
   const lines: PastedLine[] = []
   text.split(/\r?\n/).forEach((raw, at) => {
-    const words = raw.split(PARTS).map((word) => word.trim()).filter(Boolean)
+    const words = raw.replace(/^\s*\d{1,3}[.、)）]\s*/, '').split(PARTS).map((word) => word.trim()).filter(Boolean)
     if (!words.length || HEADING.test(words[0])) return
     const read = readLine(words)
     const key = read.party?.id_number || read.party?.name || raw

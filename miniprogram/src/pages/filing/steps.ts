@@ -21,7 +21,7 @@ export const STEPS = 6
 export const placeOf = (step: Step): Place => PLACES.find((one) => one.step === step) ?? PLACES[0]
 export const after = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) + 1] ?? null
 export const before = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) - 1] ?? null
-export const pageOf = (step: Step, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&at=${encodeURIComponent(at)}` : ''}`
+export const pageOf = (step: Step, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&point=${encodeURIComponent(at)}` : ''}`
 
 export const UNUSUAL_IDS = ['hk_macao_travel_permit', 'taiwan_travel_permit', 'passport'] as const
 
@@ -34,10 +34,13 @@ export function partyNeeds(party: PartyEntry, own: boolean): PartyNeed[] {
   if (name) needs.push(name === 'empty' ? 'name' : name === 'picture' ? 'name_picture' : 'name_other')
   const number = party.id_number?.trim()
   if (!number && own) needs.push('id')
-  if (number && numberFault(party)) needs.push('id_wrong')
+  // A few genuine old credit codes fail the check digit: with the licence beside it a clerk compares.
+  const fault = numberFault(party)
+  if (fault && !(party.kind === 'organisation' && fault.fault === 'checksum' && party.id_paper_upload_ids?.length)) needs.push('id_wrong')
   if (!party.phone?.trim() && own) needs.push('phone')
   if (party.phone?.trim() && !isPhone(party.phone)) needs.push('phone_wrong')
-  if (!party.address?.trim() && (own || !number)) needs.push('address')
+  // A name alone tells nobody who it is (CPL 124(2)).
+  if (!party.address?.trim() && (own || (!number && !party.phone?.trim()))) needs.push('address')
   if (own && party.kind === 'organisation' && !party.legal_representative?.name?.trim()) needs.push('representative')
   return needs
 }
@@ -56,7 +59,7 @@ export function isStepDone(step: Step, content: Content, guide: Guide | null): b
   if (step === 'facts') return areFacts(content, guide)
   if (step === 'evidence') return evidenceOf(content).length > 0
   if (step === 'service') return isService(content)
-  return Boolean(content.signature_upload_id)
+  return Boolean(content.signature_upload_id || content.signature_typed)
 }
 
 function areParties(content: Content): boolean {
@@ -69,13 +72,12 @@ export const isAnswered = (value: unknown): boolean => value !== null && value !
 function areFacts(content: Content, guide: Guide | null): boolean {
   const answers = elementsOf(content)
   const required = (guide?.elements ?? []).filter((one) => one.required)
-  if (required.length) return required.every((one) => isAnswered(answers[one.key]))
-  return Boolean(content.facts?.summary?.trim())
+  return required.every((one) => isAnswered(answers[one.key])) && Boolean(content.facts?.summary?.trim())
 }
 
 function isService(content: Content): boolean {
   const address = content.service_address
-  return Boolean(address && (address.electronic === true || address.postal?.trim()) && address.phone?.trim() && content.mediation)
+  return Boolean(address && (address.electronic === true || address.postal?.trim()) && address.phone?.trim() && content.mediation && typeof content.online_litigation === 'boolean')
 }
 
 /** Where an unfinished draft goes on: the first step that lacks something. */

@@ -8,14 +8,14 @@ export type Step = 'cause' | 'parties' | 'claims' | 'facts' | 'evidence' | 'serv
 
 export interface Finding { pointer: string; code: string; detail: string; step: Step }
 export interface Fee { payable_fen: number; exact_yuan?: string; steps: string[]; basis?: string; procedure?: string; ordinary_fen?: number | null }
-export interface Duplicate { filing_id: string | null; case_id: string | null; case_number: string | null; state: string; at: string; title: string; claimed_fen: number; why: string }
+export interface Duplicate { filing_id: string; case_id: string | null; case_number: string | null; receipt_no?: string | null; state: string; at: string | null; title: string; claimed_fen: number; why: string }
 export interface Check {
   complete: boolean
   missing: Finding[]
   warnings: Finding[]
   fee: Fee | null
   duplicates: Duplicate[]
-  jurisdiction: { accepted: boolean; rule?: string; item?: number | null; explanation: string; elsewhere?: string | null } | null
+  jurisdiction: { accepted: boolean | null; rule?: string; item?: number | null; explanation: string; elsewhere?: string | null } | null
 }
 export interface Correction { id: string; issued_at: string; expires_before: string; items: { pointer: string; text: string; step: Step }[]; answered_at: string | null }
 export interface Filing {
@@ -35,12 +35,13 @@ export interface Filing {
   pre_mediation_number?: string | null
   case_id?: string | null
   case_number?: string | null
-  next?: { who: 'you' | 'court' | 'none'; what: string; words: string; until?: string | null; basis?: string | null } | null
+  next?: { who: 'you' | 'court' | 'mediator' | 'none'; what: string; words: string; until?: string | null; basis?: string | null } | null
 }
 export interface FilingRow { id: string; state: FilingState; cause?: string | null; cause_words?: string | null; title?: string | null; claimed_fen: number; updated_at: string; submitted_at?: string | null; review_due?: string | null; receipt_no?: string | null; case_id?: string | null; case_number?: string | null; correction_due?: string | null; version: number }
 
 export interface Element { key: string; question: string; hint?: string | null; kind: 'text' | 'long_text' | 'date' | 'money_fen' | 'choice' | 'yes_no'; options?: { code: string; words: string }[] | null; required: boolean; placeholder?: string | null }
-export interface GuideClaim { code: string; text: string; amount: 'required' | 'optional' | 'none'; hint?: string | null }
+/** `text` goes into the complaint; `title` is the same in the language of the app. */
+export interface GuideClaim { code: string; text: string; title?: string; amount: 'required' | 'optional' | 'none'; hint?: string | null }
 export interface Guide { cause: string; title: string; elements: Element[]; claims: GuideClaim[]; evidence: { name: string; proves: string }[] }
 export interface RightsNotice { version: string; title: string; sections: { title: string; text: string; basis?: string | null }[] }
 export interface Upload { id: string; name: string; size: number; media_type: string; pages?: number | null; variants?: string[] }
@@ -54,7 +55,7 @@ const act = <T>(operation: string, id: string, what: string, body: unknown, vers
 
 export const filings = {
   list: (query: { state?: string; after?: string; limit?: number } = {}) => send<{ items: FilingRow[]; next: string | null }>('list_filings', 'GET', BASE, { query }),
-  start: () => send<Filing>('create_filing', 'POST', BASE, { body: {}, idempotent: true }),
+  start: () => send<Filing>('begin_filing', 'POST', BASE, { body: {}, idempotent: true }),
   read: (id: string) => send<Filing>('get_filing', 'GET', one(id)),
   save: (id: string, content: Content, version: number) => send<Filing>('save_filing', 'PUT', one(id), { body: { content }, headers: { 'If-Match': `"${version}"` } }),
   remove: (id: string) => send<void>('delete_filing', 'DELETE', one(id)),

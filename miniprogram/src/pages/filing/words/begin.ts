@@ -42,7 +42,7 @@ export const causeWords = defineWords('filingCause', {
   accepted: '本院可以受理', next: '下一步：当事人', choose: '先选一项', seeWhy: '看看该去哪里',
   awayTitle: '这件事由别的法院受理', awayLead: (n: { name: string }) => `您选的是“${n.name}”。`, why: '为什么', where: '可以去哪里立案',
   whereText: '合同没有约定的，一般由被告住所地或合同履行地的基层法院受理。侵权的，也可以是侵权行为地的法院。', elsewhere: '拿不准就打 12368，说一下是什么事、被告在哪里，会告诉您是哪一家。', callHelp: '打 12368 问是哪家法院',
-  pick: '重新选一项', pickSub: '如果其实是另一件事', keepDraft: '先存着', keepDraftSub: '填过的内容留在“我要立案”里', mine: '我认为应由本院受理', mineSub: '这只是初步判断，可以继续填，由立案人员审查',
+  pick: '重新选一项', pickSub: '如果其实是另一件事', keepDraft: '先存着', keepDraftSub: '填过的内容留在“我要立案”里', mine: '我认为应由本院受理', mineSub: '可以到诉讼服务大厅递交，由立案人员当面审查',
 }, {
   heading: 'What happened?', lead: 'Choose the closest one.',
   shopping: 'Something I bought online went wrong', shoppingSub: 'Online shopping contract', service: 'An online service was not as agreed', serviceSub: 'Network service contract: membership, courses, games',
@@ -52,7 +52,7 @@ export const causeWords = defineWords('filingCause', {
   accepted: 'This court can hear it', next: 'Next: the parties', choose: 'Choose one first', seeWhy: 'See where to go',
   awayTitle: 'Another court hears this', awayLead: (n) => `You chose “${n.name}”.`, why: 'Why', where: 'Where you can file',
   whereText: 'Unless the contract says otherwise, it is usually the basic court where the defendant lives or where the contract is performed; for a wrong, also where it was done.', elsewhere: 'If unsure, call 12368, say what it is about and where the defendant is, and they will tell you the court.', callHelp: 'Call 12368 and ask which court',
-  pick: 'Choose again', pickSub: 'If it is really something else', keepDraft: 'Keep it for now', keepDraftSub: 'What you wrote stays under “File a case”', mine: 'I think this court should hear it', mineSub: 'This is a first look only; go on, and a clerk will decide',
+  pick: 'Choose again', pickSub: 'If it is really something else', keepDraft: 'Keep it for now', keepDraftSub: 'What you wrote stays under “File a case”', mine: 'I think this court should hear it', mineSub: 'Hand it in at the litigation service hall, and a clerk will look at it',
 })
 
 /** Everyday words for kinds of dispute, beside their legal names. */
