@@ -23,7 +23,7 @@ const withoutForeignHosts = {
   },
 }
 
-// The reader of papers lies beside the web page as its makers built it: bundled, it would be evaluated anew with every build.
+// The reader of papers (pdf.js) lies beside the web page as its makers built it: its worker is a file of its own in any case.
 const READER = ['pdf.min.mjs', 'pdf.worker.min.mjs']
 const readerFile = (name: string) => here(`./node_modules/pdfjs-dist/legacy/build/${name}`)
 const pdfReader = {

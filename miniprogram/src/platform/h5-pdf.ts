@@ -56,6 +56,8 @@ async function draw(paper: Document, element: HTMLElement) {
   const scale = (element.clientWidth / natural.width) * Math.min(3, Math.max(2, devicePixelRatio))
   const viewport = page.getViewport({ scale })
   const canvas = document.createElement('canvas')
+  // By class: uni-app reads `canvas` in a style sheet as its own element.
+  canvas.className = 'paper-canvas'
   canvas.width = Math.round(viewport.width)
   canvas.height = Math.round(viewport.height)
   const context = canvas.getContext('2d')
