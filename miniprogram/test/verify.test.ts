@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Me } from '@/api/ahead'
+
+vi.stubGlobal('uni', { getStorageSync: () => '', navigateTo: vi.fn() })
+vi.stubGlobal('wx', {})
+vi.stubGlobal('getCurrentPages', () => [{ route: 'pages/filing/sign', options: { id: 'f' } }])
+const { isFresh, leadToProof, safeBack, standingOf, wayOf } = await import('@/verify')
+const { Problem } = await import('@/api/problem')
+const { isOurs, kindOf } = await import('@/papers')
+const { linkOf, isToDo, iconOf } = await import('@/pages/notices/groups')
+const { templatesFor } = await import('@/reminders')
+
+const me = (assurance: Me['assurance'], state: Me['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until }) as Me
+
+describe('proving who one is', () => {
+  it('has three standings', () => {
+    expect([standingOf(null), standingOf(me('L1', 'none')), standingOf(me('L1', 'claimed')), standingOf(me('L2', 'matched')), standingOf(me('L3', 'face'))]).toEqual(['none', 'none', 'claimed', 'claimed', 'proved'])
+    expect([isFresh(me('L4', 'face', '2026-11-24T10:00:00+08:00'), new Date('2026-11-24T09:59:00+08:00')), isFresh(me('L3', 'face', '2026-11-24T10:00:00+08:00'), new Date('2026-11-24T10:00:00+08:00'))]).toEqual([true, false])
+  })
+
+  it('leads to the page that comes next, and knows the way back', () => {
+    expect(wayOf(me('L1', 'none'), '/pages/filing/sign?id=f')).toBe('/pages/identity/realname?back=%2Fpages%2Ffiling%2Fsign%3Fid%3Df')
+    expect(leadToProof(new Problem(403, { code: 'identity.step_up_needed' }), me('L3', 'face'))).toBe(true)
+    expect(uni.navigateTo).toHaveBeenCalledWith({ url: '/pages/identity/route?back=%2Fpages%2Ffiling%2Fsign%3Fid%3Df&step=1' })
+    expect(leadToProof(new Problem(403, { code: 'desk.role_missing' }), null)).toBe(false)
+  })
+
+  it('goes back to pages of ours only', () => {
+    expect([safeBack('%2Fpages%2Ffiling%2Fsign%3Fid%3Df', '/'), safeBack('https%3A%2F%2Fevil.example', '/'), safeBack('//evil.example', '/'), safeBack(undefined, '/x')]).toEqual(['/pages/filing/sign?id=f', '/', '/', '/x'])
+  })
+})
+
+describe('links and papers', () => {
+  it('are opened only when they are ours', () => {
+    const notice = (link: string | null) => ({ id: 'n', kind: 'x', title: '', body: '', at: '', link }) as never
+    expect([linkOf(notice('pages/payment/fee?id=1')), linkOf(notice('/pages/cases/case?id=a-b')), linkOf(notice('https://evil.example')), linkOf(notice(null))]).toEqual(['/pages/payment/fee?id=1', '/pages/cases/case?id=a-b', null, null])
+    expect([isOurs('/api/v1/uploads/1-a/content?variant=reading'), isOurs('/api/v1/../etc'), isOurs('//evil.example/api/v1/x'), isOurs('https://evil.example/api/v1/')]).toEqual([true, false, false, false])
+    expect([kindOf('交费凭证.pdf'), kindOf('a.JPG'), kindOf('a.mp4')]).toEqual(['pdf', 'image', 'other'])
+  })
+
+  it('have their signs by what they are about', () => {
+    expect([iconOf('fee_due'), iconOf('correction_due'), iconOf('refund_paid'), iconOf('unheard_of'), isToDo('fee_due'), isToDo('new_device')]).toEqual(['payment', 'correction', 'refund_relief', 'bell', true, false])
+  })
+
+  it('ask for three reminders at most, those of the moment first', () => {
+    const all = ['new_device', 'filing_accepted', 'fee_due', 'correction_due', 'document'].map((name) => ({ name, template_id: name }))
+    expect(templatesFor('filing', all)).toEqual(['filing_accepted', 'correction_due', 'fee_due'])
+  })
+})
