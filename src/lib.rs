@@ -12,6 +12,7 @@ mod health;
 pub mod law;
 pub mod openapi;
 mod pages;
+pub mod permissions;
 pub mod ports;
 pub mod rooms;
 pub mod run;

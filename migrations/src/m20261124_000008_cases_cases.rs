@@ -120,7 +120,7 @@ enum CaseDocuments {
     Author,
     Readers,
     FactsSealed,
-    BlobKey,
+    BlobId,
     Sha256,
     Size,
     Pages,
@@ -463,7 +463,7 @@ async fn documents(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(string(CaseDocuments::Author))
                 .col(string(CaseDocuments::Readers))
                 .col(text(CaseDocuments::FactsSealed))
-                .col(string_null(CaseDocuments::BlobKey))
+                .col(uuid_null(CaseDocuments::BlobId))
                 .col(string_null(CaseDocuments::Sha256))
                 .col(big_integer_null(CaseDocuments::Size))
                 .col(integer_null(CaseDocuments::Pages))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -49,11 +49,16 @@ impl Store {
                     .busy_timeout(Duration::from_secs(10))
             });
         let mut db = Database::connect(options).await?;
-        db.set_metric_callback(|info| {
-            metrics::histogram!("database_seconds").record(info.elapsed.as_secs_f64());
-            metrics::counter!("database_statements_total", "failed" => if info.failed { "true" } else { "false" }).increment(1);
-        });
+        db.set_metric_callback(measure);
         Ok(Store { db })
+    }
+
+    /// Also tells `watcher` of every statement, so that a test can have each explained.
+    pub fn watch(&mut self, watcher: impl Fn(&Statement) + Send + Sync + 'static) {
+        self.db.set_metric_callback(move |info| {
+            measure(info);
+            watcher(info.statement);
+        });
     }
 
     /// For reading, and for writes of a single statement.
@@ -107,6 +112,12 @@ impl Store {
             Err(Problem::new(&common::DATABASE_BEHIND))
         }
     }
+}
+
+fn measure(info: &sea_orm::metric::Info<'_>) {
+    let failed = if info.failed { "true" } else { "false" };
+    metrics::histogram!("database_seconds").record(info.elapsed.as_secs_f64());
+    metrics::counter!("database_statements_total", "failed" => failed).increment(1);
 }
 
 fn error_class(error: &DbErr) -> &'static str {

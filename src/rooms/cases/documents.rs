@@ -51,7 +51,7 @@ pub async fn add_document(
         author: Set(author.to_owned()),
         readers: Set(new.readers.id().to_owned()),
         facts_sealed: Set(court.vault.seal(FACTS, &facts)),
-        blob_key: Set(None),
+        blob_id: Set(None),
         sha256: Set(None),
         size: Set(None),
         pages: Set(None),
@@ -157,7 +157,7 @@ pub(super) async fn hand_over(
         WHERE d.case_id = $1 AND (d.readers = 'everyone' OR d.readers = $3)";
     let count = "UPDATE case_members SET \
         unread_documents = (SELECT COUNT(*) FROM case_reads r WHERE r.person_id = $2 AND r.case_id = $1 AND r.read_at IS NULL), \
-        unread_entries = (SELECT COUNT(*) FROM case_entries e WHERE e.case_id = $1 AND (e.readers = 'everyone' OR e.readers = $3)) \
+        unread_entries = (SELECT COUNT(*) FROM case_entries e WHERE e.case_id = $1 AND e.kind <> 'document_added' AND (e.readers = 'everyone' OR e.readers = $3)) \
         WHERE case_id = $1 AND person_id = $2";
     for sql in [give, count] {
         let values: [sea_orm::Value; 3] = [case_id.into(), person_id.into(), side.id().into()];

@@ -189,7 +189,7 @@ pub mod document {
         /// The facts of the paper as they were; sealed, since papers hold ID numbers and addresses.
         #[sea_orm(column_type = "Text")]
         pub facts_sealed: String,
-        pub blob_key: Option<String>,
+        pub blob_id: Option<Uuid>,
         pub sha256: Option<String>,
         pub size: Option<i64>,
         pub pages: Option<i32>,

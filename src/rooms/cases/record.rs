@@ -66,7 +66,11 @@ pub(super) async fn write(
     entry::Entity::insert(row)
         .exec_without_returning(tx)
         .await?;
-    count_unread(tx, case_id, member::Column::UnreadEntries, readers, by_id).await?;
+    // A new document is counted as a document.
+    if kind != EntryKind::DocumentAdded.id() {
+        let counter = member::Column::UnreadEntries;
+        count_unread(tx, case_id, counter, readers, by_id).await?;
+    }
     Ok(())
 }
 
