@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use micro_court::kit::ids::new_id;
 use micro_court::kit::problem::Problem;
+use micro_court::law::deadlines::{self, Length, Unit};
 use micro_court::law::machine::Actor;
 use micro_court::law::machine::case::Event;
 use micro_court::law::procedure::Procedure;
@@ -12,13 +13,14 @@ use micro_court::rooms::cases::{
     self, By, Claim, DocumentKind, Entry, EntryKind, NewCase, NewDeadline, NewDocument, NewParty,
     Opened, PartyKind, Readers, Side, What, Who,
 };
+use micro_court::rooms::help::load_holidays;
 use micro_court::rooms::staff::{self, NewStaff, Role};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use totp_rs::TOTP;
 use uuid::Uuid;
 
-use crate::court::{Court, token};
+use crate::court::{Court, token, until};
 
 type State = micro_court::court::Court;
 
@@ -675,5 +677,48 @@ async fn pages_hold_still_while_cases_come_in() {
             "{query}"
         );
     }
+    court.stop().await;
+}
+
+/// domain.md 5: what rests on an unpublished year is provisional, and counted again when the notice is out.
+#[tokio::test]
+async fn a_provisional_deadline_is_counted_again_when_the_holidays_are_known() {
+    let court = Court::start().await;
+    let (opened, mine) = case_of(&court, 0).await;
+    let state = &court.running.court;
+    let length = Length::new(7, Unit::Day).expect("length");
+    let trigger_day = "2026-12-25".parse().expect("day");
+    let deadline = deadlines::count(&state.calendar.load(), trigger_day, length);
+    let basis = "CPL 128".to_owned();
+    let new = NewDeadline::counted(
+        opened.id,
+        What::Defence,
+        Who::Defendant,
+        &deadline,
+        basis,
+    );
+    let tx = state.store.write().await.expect("tx");
+    cases::set_deadline(&tx, new).await.expect("deadline");
+    state.commit(tx).await.expect("commit");
+    let path = format!("/api/v1/cases/{}/deadlines", opened.id);
+    let shown = async || {
+        let list = court.get(&path, &mine).await.ok();
+        let one = &list["items"][0];
+        (one["expires_before"].clone(), one["provisional"].clone())
+    };
+    let before = (json!("2027-01-02T00:00:00+08:00"), json!(true));
+    assert_eq!(shown().await, before);
+
+    let off = ["2027-01-01", "2027-01-02", "2027-01-03"]
+        .map(|date| json!({"date": date, "name": "元旦"}));
+    let notice =
+        json!({"years": {"2027": {"status": "published", "off_days": off, "makeup_workdays": []}}});
+    load_holidays(state, &notice.to_string()).await.expect("loaded");
+    let after = (json!("2027-01-05T00:00:00+08:00"), json!(false));
+    until("the new day", || async {
+        let seen = shown().await;
+        (seen == after, seen)
+    })
+    .await;
     court.stop().await;
 }

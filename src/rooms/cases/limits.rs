@@ -178,13 +178,16 @@ async fn count_one_again(court: &Court, row: deadline::Model) -> Result<(), Prob
         .zip(unit)
         .and_then(|(count, unit)| Length::new(count, unit));
     // A day that was set without its count stands as it is.
-    let expires_before = match row.trigger_day.zip(length) {
-        Some((trigger_day, length)) => end_of(&count(&court.calendar.load(), trigger_day, length)),
-        None => row.expires_before,
+    let (expires_before, provisional) = match row.trigger_day.zip(length) {
+        Some((trigger_day, length)) => {
+            let again = count(&court.calendar.load(), trigger_day, length);
+            (end_of(&again), again.provisional)
+        }
+        None => (row.expires_before, false),
     };
     deadline::Entity::update_many()
         .col_expr(deadline::Column::ExpiresBefore, Expr::value(expires_before))
-        .col_expr(deadline::Column::Provisional, Expr::value(false))
+        .col_expr(deadline::Column::Provisional, Expr::value(provisional))
         .filter(deadline::Column::Id.eq(row.id))
         .filter(deadline::Column::State.eq(RUNNING))
         .exec(court.store.db())
