@@ -59,7 +59,7 @@ const fn may(operation: &'static str, caller: Caller) -> Permission {
 }
 
 use Caller::{Anyone, DeskCookie, Member, Owner, Person, Roles, Staff};
-use Thing::{Case, Device, Filing, Notice};
+use Thing::{Case, CaseDocument, Device, Filing, Notice, Upload, UploadSession};
 
 const CASES: Caller = Caller::Room(Room::Cases);
 const ADMINISTRATORS: Caller = Roles(&[Role::Administrator]);
@@ -97,6 +97,17 @@ pub const TABLE: &[Permission] = &[
     may("list_notices", Person),
     may("read_notice", Owner(Notice)),
     may("record_subscriptions", Person),
+    // uploads
+    may("create_upload", Person),
+    may("get_upload", Owner(Upload)),
+    may("get_upload_content", Owner(Upload)),
+    may("delete_upload", Owner(Upload)),
+    may("make_photo_book", Person),
+    may("open_upload_session", Person),
+    may("put_upload_chunk", Owner(UploadSession)),
+    may("read_upload_session", Owner(UploadSession)),
+    may("complete_upload_session", Owner(UploadSession)),
+    may("cancel_upload_session", Owner(UploadSession)),
     // filing
     may("get_cause_guide", Anyone),
     may("begin_filing", Person),
@@ -110,11 +121,13 @@ pub const TABLE: &[Permission] = &[
     may("list_case_timeline", Member(Case)),
     may("list_case_deadlines", Member(Case)),
     may("list_case_documents", Member(Case)),
+    may("get_case_document_content", Member(CaseDocument)),
     may("list_desk_cases", CASES),
     may("get_desk_case", CASES),
     may("list_desk_case_timeline", CASES),
     may("list_desk_case_deadlines", CASES),
     may("list_desk_case_documents", CASES),
+    may("get_desk_case_document_content", CASES),
     // staff
     may("open_desk_session", Anyone),
     may("refresh_desk_session", DeskCookie),

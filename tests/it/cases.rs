@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use micro_court::kit::clock::shanghai;
 use micro_court::kit::ids::new_id;
 use micro_court::kit::problem::Problem;
 use micro_court::law::deadlines::{self, Length, Unit};
 use micro_court::law::machine::Actor;
 use micro_court::law::machine::case::Event;
 use micro_court::law::procedure::Procedure;
+use micro_court::ports::pdf::{AcceptanceNotice, Paper};
 use micro_court::rooms::cases::{
     self, By, Claim, DocumentKind, Entry, EntryKind, NewCase, NewDeadline, NewDocument, NewParty,
     Opened, PartyKind, Readers, Side, What, Who,
@@ -138,6 +140,20 @@ async fn with_deadline(court: &Court, case_id: Uuid, what: What, who: Who, in_da
     court.commit(tx).await.expect("commit");
 }
 
+fn a_paper(court: &State) -> Paper {
+    let now = court.now().with_timezone(&shanghai());
+    Paper::AcceptanceNotice(Box::new(AcceptanceNotice {
+        court: "北京互联网法院".to_owned(),
+        case_number: "（2026）京0491民初1号".to_owned(),
+        to: "张三".to_owned(),
+        matter: "张三与福州云杉商贸有限公司网络购物合同纠纷".to_owned(),
+        received_at: now,
+        accepted_at: now,
+        procedure: "简易程序".to_owned(),
+        fee_due: true,
+    }))
+}
+
 pub async fn with_document(court: &Court, case_id: Uuid, title: &str, readers: Readers) -> Uuid {
     let court = &court.running.court;
     let tx = court.store.write().await.expect("tx");
@@ -146,7 +162,7 @@ pub async fn with_document(court: &Court, case_id: Uuid, title: &str, readers: R
         kind: DocumentKind::AcceptanceNotice,
         title: title.to_owned(),
         author: None,
-        facts: json!({"paper": "none"}),
+        facts: serde_json::to_value(a_paper(court)).expect("facts"),
         readers,
         at: court.now(),
         by: clerk(),
@@ -192,9 +208,7 @@ async fn sixty_four_at_once_get_one_to_sixty_four() {
         });
     }
     let numbers: Vec<String> = opening.join_all().await.into_iter().flatten().collect();
-    let year = state
-        .now()
-        .with_timezone(&micro_court::kit::clock::shanghai());
+    let year = state.now().with_timezone(&shanghai());
     let wanted: BTreeSet<String> = (1..=64)
         .map(|n| format!("（{}）京0491民初{n}号", year.format("%Y")))
         .collect();
@@ -309,7 +323,7 @@ async fn a_member_sees_the_case_and_the_court_does() {
 async fn attack_another_persons_case_is_not_there() {
     let court = Court::start().await;
     let (opened, mine) = case_of(&court, 0).await;
-    with_document(&court, opened.id, "受理案件通知书", Readers::Everyone).await;
+    let document = with_document(&court, opened.id, "受理案件通知书", Readers::Everyone).await;
     let other = court.log_in(1).await;
     let other = token(&other);
     let paths = [
@@ -317,6 +331,7 @@ async fn attack_another_persons_case_is_not_there() {
         "/timeline".to_owned(),
         "/deadlines".to_owned(),
         "/documents".to_owned(),
+        format!("/documents/{document}/content"),
     ];
     for path in &paths {
         for id in [opened.id.to_string(), new_id().to_string(), "zz".to_owned()] {
@@ -690,13 +705,7 @@ async fn a_provisional_deadline_is_counted_again_when_the_holidays_are_known() {
     let trigger_day = "2026-12-25".parse().expect("day");
     let deadline = deadlines::count(&state.calendar.load(), trigger_day, length);
     let basis = "CPL 128".to_owned();
-    let new = NewDeadline::counted(
-        opened.id,
-        What::Defence,
-        Who::Defendant,
-        &deadline,
-        basis,
-    );
+    let new = NewDeadline::counted(opened.id, What::Defence, Who::Defendant, &deadline, basis);
     let tx = state.store.write().await.expect("tx");
     cases::set_deadline(&tx, new).await.expect("deadline");
     state.commit(tx).await.expect("commit");
@@ -713,12 +722,78 @@ async fn a_provisional_deadline_is_counted_again_when_the_holidays_are_known() {
         .map(|date| json!({"date": date, "name": "元旦"}));
     let notice =
         json!({"years": {"2027": {"status": "published", "off_days": off, "makeup_workdays": []}}});
-    load_holidays(state, &notice.to_string()).await.expect("loaded");
+    load_holidays(state, &notice.to_string())
+        .await
+        .expect("loaded");
     let after = (json!("2027-01-05T00:00:00+08:00"), json!(false));
     until("the new day", || async {
         let seen = shown().await;
         (seen == after, seen)
     })
     .await;
+    court.stop().await;
+}
+
+/// A paper is printed once: a job does it, and everybody gets the same bytes from then on.
+#[tokio::test]
+async fn papers_are_printed_once_and_reading_marks_them_read() {
+    let court = Court::start().await;
+    let (opened, mine) = case_of(&court, 0).await;
+    let title = "受理案件通知书";
+    let document = with_document(&court, opened.id, title, Readers::Plaintiff).await;
+    let hidden = with_document(&court, opened.id, "审查报告", Readers::Court).await;
+    let case = format!("/api/v1/cases/{}", opened.id);
+    let list = until("the paper", || async {
+        let list = court.get(&format!("{case}/documents"), &mine).await.ok();
+        (list["items"][0]["pages"] == 1, list)
+    })
+    .await;
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
+    let path = format!("{case}/documents/{document}/content");
+    let read = async |path: &str, token: &str| {
+        let url = format!("{}{path}", court.base);
+        let answer = court
+            .http
+            .get(url)
+            .bearer_auth(token)
+            .send()
+            .await
+            .expect("answer");
+        let tag = answer.headers()["etag"].to_str().expect("tag").to_owned();
+        (tag, answer.bytes().await.expect("bytes"))
+    };
+    let (tag, bytes) = read(&path, &mine).await;
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(list["items"][0]["size"], bytes.len());
+    assert_eq!(read(&path, &mine).await, (tag.clone(), bytes.clone()));
+    let known = [("If-None-Match", tag.as_str())];
+    let again = court
+        .call_with("GET", &path, Some(&mine), None, &known)
+        .await;
+    assert_eq!(again.status.as_u16(), 304);
+    // Reading took it off the counter once; the entry of the registration is still unseen.
+    let list = court.get("/api/v1/cases", &mine).await.ok();
+    assert_eq!(list["items"][0]["unread"], 1);
+    let list = court.get(&format!("{case}/documents"), &mine).await.ok();
+    assert_eq!(list["items"][0]["unread"], false);
+
+    let clerk = staff_token(&court, "lina", Role::FilingClerk).await;
+    assert_eq!(
+        read(&format!("/api/v1/desk{}", &path[7..]), &clerk).await,
+        (tag, bytes)
+    );
+    // Not for the parties; of another case; of nothing.
+    for id in [hidden.to_string(), new_id().to_string(), "zz".to_owned()] {
+        let answer = court
+            .get(&format!("{case}/documents/{id}/content"), &mine)
+            .await;
+        answer.is(404, "cases.no_such_document");
+    }
+    let (other, _) = case_of(&court, 0).await;
+    let elsewhere = format!("/api/v1/cases/{}/documents/{document}/content", other.id);
+    court
+        .get(&elsewhere, &mine)
+        .await
+        .is(404, "cases.no_such_document");
     court.stop().await;
 }

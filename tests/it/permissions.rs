@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::cases::{a_case, open, person_id, with_document};
 use crate::court::{Answer, Court, until};
+use crate::uploads;
 
 /// Who calls.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +82,8 @@ struct Operation {
     id: String,
     method: String,
     path: String,
+    /// Query parameters that must be there.
+    query: String,
     body: Option<Value>,
 }
 
@@ -92,11 +95,28 @@ fn operations(openapi: &Value) -> Vec<Operation> {
                 id: operation["operationId"].as_str().expect("id").to_owned(),
                 method: method.to_uppercase(),
                 path: path.clone(),
+                query: required_query(operation),
                 body: example_of(openapi, operation),
             });
         }
     }
     all
+}
+
+fn required_query(operation: &Value) -> String {
+    let parameters = operation["parameters"].as_array();
+    let required = parameters
+        .into_iter()
+        .flatten()
+        .filter(|one| one["in"] == "query" && one["required"] == true);
+    let pairs: Vec<String> = required
+        .map(|one| format!("{}=0", one["name"].as_str().unwrap_or("")))
+        .collect();
+    if pairs.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", pairs.join("&"))
+    }
 }
 
 /// The example of the body, as the description gives it; an empty object where it has none.
@@ -203,7 +223,7 @@ impl World {
         ] {
             path = path.replace(name, &new_id().to_string());
         }
-        path
+        path + &operation.query
     }
 
     async fn make(&self, thing: Thing) -> Vec<(&'static str, String)> {
@@ -233,6 +253,20 @@ impl World {
                     ("{id}", opened.id.to_string()),
                     ("{document_id}", document.to_string()),
                 ]
+            }
+            Thing::Upload => {
+                let token = self.token(Actor::Owner).await.expect("token");
+                let bytes = uploads::photo(60, 60, 1);
+                let form = uploads::Form::evidence("a.jpg", &bytes);
+                let upload = uploads::send(&self.court, &token, &form).await.ok();
+                vec![("{id}", uploads::id(&upload).to_owned())]
+            }
+            Thing::UploadSession => {
+                let token = self.token(Actor::Owner).await.expect("token");
+                vec![(
+                    "{id}",
+                    uploads::begin(&self.court, &token, "a.jpg", 1_000).await,
+                )]
             }
             other => panic!("the test cannot make a {other:?} yet"),
         }

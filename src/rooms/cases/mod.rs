@@ -5,6 +5,7 @@
 //! docs/decisions/0010-search-without-extensions.md
 
 mod access;
+mod content;
 mod documents;
 pub mod errors;
 mod find;
@@ -43,17 +44,19 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(show::list_case_timeline)
         .service(show::list_case_deadlines)
         .service(read::list_case_documents)
+        .service(content::get_case_document_content)
         .service(list::list_desk_cases)
         .service(show::get_desk_case)
         .service(show::list_desk_case_timeline)
         .service(show::list_desk_case_deadlines)
-        .service(read::list_desk_case_documents);
+        .service(read::list_desk_case_documents)
+        .service(content::get_desk_case_document_content);
 }
 
 /// This room's error table.
 pub const ERRORS: &[&ErrorKind] = errors::ALL;
 
-pub const SUBSCRIBERS: &[Subscriber<Court>] = &[];
+pub const SUBSCRIBERS: &[Subscriber<Court>] = content::SUBSCRIBERS;
 
 /// What this room looks after by the clock; each run is safe to repeat.
 pub async fn keep_up(court: &Court) -> Result<(), Problem> {
