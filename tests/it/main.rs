@@ -11,7 +11,6 @@ mod court;
 mod architecture;
 mod availability;
 mod cases;
-mod cases_cost;
 mod crash;
 mod help;
 mod identity;
