@@ -4,13 +4,18 @@ import { ref } from 'vue'
 import { api } from './api'
 import { about, identity, loadPerson, recordSubscriptions } from './identity'
 import { askSubscriptions, onReminderQuestion } from './platform'
+import { useWords } from './words/i18n'
+import { templateWords } from './words/templates'
 
 /** What one waits for, with the kinds of message that tell of it, the most wanted first. */
 const WAITING: Record<'filing' | 'fee' | 'case', string[]> = {
-  filing: ['filing', 'correction', 'fee'],
-  fee: ['payment', 'document', 'deadline'],
-  case: ['document', 'deadline', 'hearing'],
+  filing: ['correction_due', 'accepted', 'fee_due', 'returned'],
+  fee: ['docketed', 'case_event', 'fee_refunded'],
+  case: ['case_event', 'fee_due', 'docketed'],
 }
+
+const t = useWords(templateWords)
+const templateName = (kind: string) => (kind in templateWords.zh ? t(kind as 'fee_due') : kind)
 
 type Answers = Record<string, string>
 const waiting = ref<{ templates: { id: string; name: string }[]; answer(told: Answers): void } | null>(null)
@@ -29,14 +34,14 @@ export const reminderQuestion = {
 export function watchReminders() {
   onReminderQuestion((ids) => {
     if (!about.sandbox) return Promise.resolve({})
-    const named = (about.known?.subscribe_templates ?? []).filter((one) => ids.includes(one.template_id)).map((one) => ({ id: one.template_id, name: one.name }))
+    const named = (about.known?.subscribe_templates ?? []).filter((one) => ids.includes(one.template_id)).map((one) => ({ id: one.template_id, name: templateName(one.name) }))
     return new Promise((answer) => { waiting.value = { templates: named, answer } })
   })
 }
 
 /** At most three of the court's templates, those that fit the moment first. */
 export function templatesFor(moment: keyof typeof WAITING, all: { name: string; template_id: string }[]): string[] {
-  const rank = (name: string) => { const at = WAITING[moment].findIndex((word) => name.includes(word)); return at < 0 ? WAITING[moment].length : at }
+  const rank = (name: string) => { const at = WAITING[moment].indexOf(name); return at < 0 ? WAITING[moment].length : at }
   return all.map((one, at) => ({ id: one.template_id, rank: rank(one.name), at })).sort((a, b) => a.rank - b.rank || a.at - b.at).slice(0, 3).map((one) => one.id)
 }
 

@@ -31,10 +31,10 @@ export interface SentFile { key: string; name: string; size: number; sent: numbe
 
 const path = (rest: string) => `/api/v1/uploads${rest}`
 
-async function postWhole(item: { name: string; purpose: Purpose }, source: unknown, progress: (sent: number) => void): Promise<Upload> {
+async function postWhole(item: { key: string; name: string; purpose: Purpose }, source: unknown, progress: (sent: number) => void): Promise<Upload> {
   const answer = await tokens.withToken(async (access) => {
     try {
-      const told = await postFile({ url: apiBase() + path(''), headers: callHeaders(access), fields: { purpose: item.purpose }, source, name: item.name, timeout: FILE_TIMEOUT_MS, progress })
+      const told = await postFile({ url: apiBase() + path(''), headers: { ...callHeaders(access), 'Idempotency-Key': item.key }, fields: { purpose: item.purpose, name: item.name }, source, name: item.name, timeout: FILE_TIMEOUT_MS, progress })
       return { status: told.status, body: told.body, retryAfter: retryAfter(told.headers) }
     } catch (trouble) {
       throw new Unreachable(whyFailed((trouble as Error).message))
@@ -86,7 +86,7 @@ function nameOf(name: string, type: string, kind: PickKind, at: number): string 
 }
 
 /** A small file at once, past the queue (a signature). Throws what the court or the net says. */
-export const uploadNow = (file: { name: string; source: unknown }, purpose: Purpose): Promise<Upload> => postWhole({ name: file.name, purpose }, file.source, () => undefined)
+export const uploadNow = (file: { key?: string; name: string; source: unknown }, purpose: Purpose): Promise<Upload> => postWhole({ key: file.key ?? uuid(), name: file.name, purpose }, file.source, () => undefined)
 
 /** What the court has stored is deleted there too, as long as it belongs to no filing yet. */
 export const deleteUpload = (id: string) => tokens.send<void>({ operation: 'delete_upload', method: 'DELETE', path: path(`/${id}`) })

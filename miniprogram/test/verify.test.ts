@@ -43,7 +43,7 @@ describe('links and papers', () => {
   })
 
   it('ask for three reminders at most, those of the moment first', () => {
-    const all = ['new_device', 'filing_accepted', 'fee_due', 'correction_due', 'document'].map((name) => ({ name, template_id: name }))
-    expect(templatesFor('filing', all)).toEqual(['filing_accepted', 'correction_due', 'fee_due'])
+    const all = ['new_device', 'accepted', 'fee_due', 'correction_due', 'case_event'].map((name) => ({ name, template_id: name }))
+    expect(templatesFor('filing', all)).toEqual(['correction_due', 'accepted', 'fee_due'])
   })
 })

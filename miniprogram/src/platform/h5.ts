@@ -129,7 +129,20 @@ type AskReminders = (templates: string[]) => Promise<Record<string, string>>
 let reminderSheet: AskReminders | null = null
 /** In the sandbox a sheet of ours stands in for WeChat's question; elsewhere on the web there is nobody to ask. */
 export function onReminderQuestion(ask: AskReminders) { reminderSheet = ask }
-export const askSubscriptions = async (templates: string[]): Promise<Record<string, string>> => (reminderSheet && templates.length ? reminderSheet(templates.slice(0, 3)) : {})
+export async function askSubscriptions(templates: string[]): Promise<Record<string, string>> {
+  if (!reminderSheet || !templates.length) return {}
+  const answers = await reminderSheet(templates.slice(0, 3))
+  await tellDemoPhone(Object.keys(answers).filter((id) => answers[id] === 'accept'))
+  return answers
+}
+
+/** WeChat knows itself what was allowed; the demo phone, which sends in its place, is told. */
+async function tellDemoPhone(allowed: string[]) {
+  if (!allowed.length) return
+  const { people } = await (await fetch('/sandbox/state')).json() as { people: { id: string; openid: string }[] }
+  const owner = people.find((one) => one.id === localStorage.getItem('sandbox.person')) ?? people[0]
+  for (const id of allowed) await fetch('/sandbox/subscriptions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid: owner.openid, template_id: id, count: 1 }) })
+}
 export const onPrivacyQuestion = (_ask: (answer: (agreed: boolean) => void) => void) => undefined
 
 /** Keeps Tab inside a sheet, closes it with Escape, and gives the focus back afterwards. Returns the undoing. */

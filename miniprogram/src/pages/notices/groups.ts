@@ -20,7 +20,7 @@ export const linkOf = (notice: Linked): string | null => (notice.link && /^\/?pa
 
 /** Told by what the kind is about, so that a kind of tomorrow has a sign too. */
 const SIGNS: [RegExp, IconName][] = [
-  [/refund/, 'refund_relief'], [/fee|pay/, 'payment'], [/correct/, 'correction'], [/accept|docket|regist/, 'ok'], [/filing/, 'filing'],
+  [/refund/, 'refund_relief'], [/fee|pay/, 'payment'], [/correct/, 'correction'], [/not_accepted|returned/, 'doc'], [/accept|docket|regist/, 'ok'], [/case_event/, 'my_cases'], [/filing/, 'filing'],
   [/document|serv/, 'service_inbox'], [/device|session/, 'phone'], [/video|face|identity|real_name/, 'identity'], [/mediat/, 'mediation'], [/hearing/, 'hearing_schedule'], [/deadline|due/, 'clock'],
 ]
 export const iconOf = (kind: string): IconName => SIGNS.find(([sign]) => sign.test(kind))?.[1] ?? 'bell'
