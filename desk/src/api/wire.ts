@@ -62,7 +62,7 @@ export interface FilingContent {
   signature_upload_id?: string | null
 }
 
-export type PaperKind = 'complaint' | 'receipt' | 'evidence' | 'identity' | 'signature' | 'correction' | 'notice'
+export type PaperKind = 'complaint' | 'receipt' | 'evidence' | 'identity' | 'guardianship' | 'signature' | 'correction' | 'notice'
 export interface Paper {
   id: string
   kind: PaperKind
@@ -71,6 +71,8 @@ export interface Paper {
   size?: number | null
   pages?: number | null
   proves?: string | null
+  /** The field of the form that it belongs to. */
+  pointer?: string | null
   url: string
   thumb_url?: string | null
 }
@@ -82,6 +84,8 @@ export interface Correction {
   expires_before: string
   items: (CorrectionItem & { step?: string | null })[]
   answered_at?: string | null
+  /** The person's word on what cannot be changed. */
+  explanations?: CorrectionItem[]
 }
 export interface DraftCorrection { items: CorrectionItem[]; due_days: number; saved_at?: string | null; saved_by?: string | Person | null }
 
@@ -121,11 +125,16 @@ export interface Filing {
   procedure_advice?: { procedure: Procedure; reasons: string[] } | null
   identity?: { assurance: string; matches?: boolean | null; minor?: boolean | null } | null
   reviewer?: Person | null
+  /** Why papers went back, or what a judge ruled. */
+  outcome?: { kind: string; reasons: string; at: string; judge?: string | null } | null
   draft_correction?: DraftCorrection | null
   allowed: Act[]
 }
 
 export interface Accepted { case_id: string; case_number: string; fee_notice?: { id?: string; amount_fen?: number; due?: string } | null }
+/** The questions of a cause, in the reader's language. */
+export interface CauseGuide { cause: string; elements: { key: string; question: string; kind: string; options?: { code: string; words: string }[] }[] }
+
 export interface Colleague { id: string; name: string; away?: boolean }
 
 export type CaseState = string
@@ -141,17 +150,18 @@ export interface CaseRow {
   claimed_fen?: number | null
   registered_at?: string | null
 }
-export interface CaseParty { side: 'plaintiff' | 'defendant' | 'third_party' | string; name: string; kind?: string | null; phone_masked?: string | null; joined?: boolean | null }
+export interface CaseParty { side: string; side_words?: string | null; name: string; kind?: string | null; id_number_masked?: string | null; phone_masked?: string | null }
 export interface Case extends CaseRow {
   parties: CaseParty[]
   filing_id?: string | null
   claims?: { text: string; amount_fen?: number | null }[] | null
   procedure?: Procedure | null
+  procedure_words?: string | null
   stage?: { steps: { code: string; words: string; state: 'done' | 'now' | 'later' }[] } | null
   next?: { who?: string; what?: string; words?: string | null; until?: string | null; basis?: string | null } | null
 }
 export interface TimelineEntry { id: string; kind: string; title: string; detail?: string | null; at: string; by?: string | null }
-export interface Deadline { what: string; words?: string | null; who?: string | null; expires_before: string; basis?: string | null; provisional?: boolean; state?: 'running' | 'met' | 'over' }
+export interface Deadline { what: string; words?: string | null; who?: string | null; who_words?: string | null; expires_before: string; basis?: string | null; provisional?: boolean; state?: 'running' | 'met' | 'over' }
 export interface CaseDocument { id: string; kind: string; title: string; at: string; pages?: number | null; media_type?: string | null; size?: number | null }
 
 export type FeeState = 'due' | 'paid' | 'relieved' | 'lapsed' | 'cancelled'
@@ -172,13 +182,15 @@ export interface FeeNotice {
   payer?: string | null
   title?: string | null
 }
-export interface Difference { id: string; kind: string; words?: string | null; out_trade_no?: string | null; case_number?: string | null; ours_fen?: number | null; theirs_fen?: number | null; settled_at?: string | null; settled_by?: string | Person | null; note?: string | null }
-export interface Reconciliation { day: string; state?: string | null; ran_at?: string | null; count?: number | null; paid_fen?: number | null; refunded_fen?: number | null; open_differences?: number | null; differences?: Difference[] | number | null }
+export interface Difference { id: string; kind: string; source?: string; reference?: string | null; payment_id?: string | null; our_fen?: number | null; their_fen?: number | null; found_at?: string; settled_at?: string | null; note?: string | null }
+export interface Reconciliation { day: string; state: 'waiting' | 'done'; ran_at?: string | null; their_count: number; their_fen: number; our_count: number; our_fen: number; differences: number; unsettled: number; last_error?: string | null }
+export interface ReconciledDay extends Reconciliation { items: Difference[] }
 
-export type VideoReviewState = 'pending' | 'approved' | 'refused' | string
-export interface VideoReviewRow { id: string; name: string; id_type: string; id_number_masked?: string | null; state: VideoReviewState; submitted_at: string; reviewer?: Person | string | null }
-export interface VideoReviewUpload { id: string; name?: string | null; media_type: string; purpose?: string | null; size?: number | null }
-export interface VideoReview extends VideoReviewRow { phrase?: string | null; uploads: VideoReviewUpload[]; id_number: string; reason?: string | null; allowed?: string[] }
+export type VideoReviewState = 'pending' | 'approved' | 'refused' | 'none'
+export interface VideoReviewRow { id: string; name?: string | null; id_type?: string | null; id_number_masked?: string | null; state: VideoReviewState; submitted_at: string; decided_at?: string | null; reviewer?: { id: string; name?: string | null } | null; reason?: string | null }
+export interface VideoReviewUpload { id: string; name?: string | null; media_type: string; purpose?: string | null; size?: number | null; url?: string | null }
+/** `id_number` is whole while the review is open, and null afterwards. `number_in_use`: another account has proved it. */
+export interface VideoReview extends VideoReviewRow { phrase?: string | null; uploads: VideoReviewUpload[]; id_number?: string | null; born_on?: string | null; minor?: boolean; number_in_use?: boolean; erased?: boolean }
 export interface VideoChecks { face_matches: boolean; phrase_read: boolean; document_valid: boolean }
 
 /** Bytes instead of JSON: the transport gives a Blob. */
@@ -201,6 +213,9 @@ export function createWire(send: Send) {
     act: <Answer = Filing>(id: string, act: Act, body: object, version?: number) => post<Answer>(act.replace(/-/g, '_'), `filings/${part(id)}/${act}`, body, ifMatch(version)),
     saveDraftCorrection: (id: string, draft: { items: CorrectionItem[]; due_days: number }, version: number) =>
       send<Partial<Filing>>({ operation: 'save_draft_correction', method: 'PUT', path: `/api/v1/desk/filings/${part(id)}/draft-correction`, body: draft, headers: ifMatch(version)! }),
+    /** Open to everyone, so it lies outside the desk. */
+    getCauseGuide: (cause: string) => send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${part(cause)}` }),
+    setAway: (until: string | null) => send<unknown>({ operation: 'set_away', method: 'PUT', path: '/api/v1/desk/me/away', body: { until } }),
     listColleagues: (role: string) => get<Page<Colleague>>('list_colleagues', 'colleagues', { role }),
 
     listCases: (ask: Ask & { q?: string | undefined; state?: string | undefined }) => get<Page<CaseRow>>('list_desk_cases', 'cases', ask),
@@ -210,14 +225,14 @@ export function createWire(send: Send) {
     listDocuments: (id: string, ask: Ask = {}) => get<Page<CaseDocument>>('list_desk_documents', `cases/${part(id)}/documents`, ask),
 
     listFeeNotices: (ask: Ask & { q?: string | undefined; state?: string | undefined }) => get<Page<FeeNotice>>('list_desk_fee_notices', 'fee-notices', ask),
-    recordCounterPayment: (id: string, receiptNo: string) => post<FeeNotice>('record_counter_payment', `fee-notices/${part(id)}/record-counter-payment`, { receipt_no: receiptNo }),
+    recordCounterPayment: (id: string, receiptNo: string) => post<unknown>('record_counter_payment', `fee-notices/${part(id)}/record-counter-payment`, { receipt_no: receiptNo }),
     listReconciliations: (ask: Ask = {}) => get<Page<Reconciliation>>('list_reconciliations', 'reconciliations', ask),
-    getReconciliation: (day: string) => get<Reconciliation>('get_reconciliation', `reconciliations/${part(day)}`),
+    getReconciliation: (day: string) => get<ReconciledDay>('get_reconciliation', `reconciliations/${part(day)}`),
     settleDifference: (id: string, note: string) => post<unknown>('settle_difference', `reconciliation-differences/${part(id)}/settle`, { note }),
 
     listVideoReviews: (ask: Ask & { state?: string }) => get<Page<VideoReviewRow>>('list_video_reviews', 'video-reviews', ask),
     getVideoReview: (id: string) => get<VideoReview>('get_video_review', `video-reviews/${part(id)}`),
-    approveVideoReview: (id: string, checks: VideoChecks) => post<unknown>('approve_video_review', `video-reviews/${part(id)}/approve`, { checks }),
+    approveVideoReview: (id: string, checks: VideoChecks, moveAccount: boolean) => post<unknown>('approve_video_review', `video-reviews/${part(id)}/approve`, { checks, ...(moveAccount && { move_account: true }) }),
     refuseVideoReview: (id: string, reason: string) => post<unknown>('refuse_video_review', `video-reviews/${part(id)}/refuse`, { reason }),
 
     /** What lies at an address of our own API, with the session's token: no address carries a token. */

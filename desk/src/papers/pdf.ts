@@ -35,4 +35,6 @@ export async function drawPage(page: PdfPage, canvas: HTMLCanvasElement, text: H
   text.replaceChildren()
   text.style.setProperty('--total-scale-factor', String(scale))
   await new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport }).render()
+  // PDF.js measures text on a canvas of its own at the end of the page; nobody is to read it out.
+  document.querySelectorAll('.hiddenCanvasElement').forEach((one) => one.setAttribute('aria-hidden', 'true'))
 }

@@ -17,6 +17,11 @@ it.each([
   expect(dueLevel(end, at(now))).toBe(level)
 })
 
+it('is near sooner where the period is long', () => {
+  expect(dueLevel(end, at('2026-11-14T09:00'), true)).toBe('near')
+  expect(dueLevel(end, at('2026-11-10T09:00'), true)).toBe('soon')
+})
+
 it('names the last day, not the instant after it', () => {
   expect(lastDay(end, 'zh', at('2026-11-24T09:41'))).toBe('11月27日 周五')
   expect(endAfter(7, at('2026-11-24T23:30'))).toBe(at('2026-12-02T00:00'))

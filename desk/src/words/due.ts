@@ -15,12 +15,13 @@ export function daysLeft(expiresBefore: number, now = serverNow()): number {
   return now >= expiresBefore ? Math.min(-1, dayNumber(expiresBefore - 1) - dayNumber(now)) : dayNumber(expiresBefore - 1) - dayNumber(now)
 }
 
-export function dueLevel(expiresBefore: number, now = serverNow()): Exclude<DueLevel, 'done'> {
+/** `long`: limits of a trial, where a fortnight is near already. */
+export function dueLevel(expiresBefore: number, now = serverNow(), long = false): Exclude<DueLevel, 'done'> {
   const left = daysLeft(expiresBefore, now)
   if (left < 0) return 'over'
   if (left === 0) return 'today'
-  if (left <= 3) return 'near'
-  return left <= 7 ? 'soon' : 'calm'
+  if (left < (long ? 15 : 4)) return 'near'
+  return left <= (long ? 30 : 7) ? 'soon' : 'calm'
 }
 
 /** The last day of a period, as its papers name it. */

@@ -1,19 +1,10 @@
-import type { Difference, Reconciliation } from '@/api/wire'
+import type { Reconciliation } from '@/api/wire'
 
-/** How many differences of a day nobody has settled; however the day says it. */
-export function openDifferences(day: Reconciliation): number {
-  if (typeof day.open_differences === 'number') return day.open_differences
-  if (Array.isArray(day.differences)) return day.differences.filter((one) => !one.settled_at).length
-  return day.differences ?? 0
-}
+export type Result = 'clean' | 'open' | 'settled' | 'waiting'
 
-export const differencesOf = (day: Reconciliation): Difference[] => (Array.isArray(day.differences) ? day.differences : [])
-const hadDifferences = (day: Reconciliation): boolean => (Array.isArray(day.differences) ? day.differences.length > 0 : Boolean(day.differences))
-
-export type Result = 'clean' | 'open' | 'settled' | 'unfinished'
-
-export function resultOf(day: Reconciliation): Result {
-  if (day.state && day.state !== 'done' && day.state !== 'settled' && day.state !== 'clean' && day.state !== 'open') return 'unfinished'
-  if (openDifferences(day) > 0) return 'open'
-  return hadDifferences(day) ? 'settled' : 'clean'
+/** How a day stands: no bill yet, all agrees, something nobody has looked into, or all of it settled. */
+export function resultOf(day: Pick<Reconciliation, 'state' | 'differences' | 'unsettled'>): Result {
+  if (day.unsettled > 0) return 'open'
+  if (day.state === 'waiting') return 'waiting'
+  return day.differences > 0 ? 'settled' : 'clean'
 }

@@ -1,11 +1,12 @@
 // Which acts the page offers. The server's `allowed` decides; this adds why the others are not there, for nobody should
 // have to guess.
 import type { Act, Filing } from '@/api/wire'
+import { daysLeft } from '@/words/due'
 import { serverNow } from '@/words/time'
 
 /** The reasons why an act is not offered; the words stand beside the page. */
 export type Why =
-  | 'open_first' | 'judge_only' | 'clerk_only' | 'no_consent' | 'limit_not_reached' | 'correction_open' | 'correction_used' | 'correction_not_over'
+  | 'open_first' | 'judge_only' | 'clerk_only' | 'no_consent' | 'limit_not_reached' | 'correction_open' | 'correction_not_over'
   | 'not_waiting_for_correction' | 'settled' | 'not_now' | 'not_waiting_for_fee' | 'with_mediator'
 
 export interface Offer { act: Act; offered: boolean; why: Why | null }
@@ -16,8 +17,17 @@ const ENDED: Filing['state'][] = ['settled_before_filing', 'accepted', 'docketed
 export const isJudgeAct = (act: Act): boolean => JUDGE_ACTS.includes(act)
 
 export function offer(filing: Filing, act: Act, isJudge: boolean, now = serverNow()): Offer {
-  if (filing.allowed.includes(act)) return { act, offered: true, why: null }
-  return { act, offered: false, why: whyNot(filing, act, isJudge, now) }
+  if (!filing.allowed.includes(act)) return { act, offered: false, why: whyNot(filing, act, isJudge, now) }
+  const guard = unmet(filing, act, now)
+  return { act, offered: guard === null, why: guard }
+}
+
+/** `allowed` speaks of state and role. What else the law asks for and the page can see is not offered in vain. */
+function unmet(filing: Filing, act: Act, now: number): Why | null {
+  if (act === 'refer-pre-mediation' && filing.content.mediation !== 'accept') return 'no_consent'
+  if (act === 'accept-undecided-at-limit' && !limitReached(filing, now)) return 'limit_not_reached'
+  if (act === 'correction-lapsed' && correctionRuns(filing, now)) return 'correction_not_over'
+  return null
 }
 
 function whyNot(filing: Filing, act: Act, isJudge: boolean, now: number): Why {
@@ -31,14 +41,16 @@ function whyNot(filing: Filing, act: Act, isJudge: boolean, now: number): Why {
   if (ENDED.includes(filing.state) || filing.state === 'fee_due') return 'settled'
   if (filing.state === 'returned_for_correction') return 'correction_open'
   if (filing.state === 'pre_mediation') return 'with_mediator'
-  if (act === 'refer-pre-mediation' && filing.content.mediation !== 'accept') return 'no_consent'
-  if (act === 'accept-undecided-at-limit') return limitPassed(filing, now) ? 'not_now' : 'limit_not_reached'
+  const guard = unmet(filing, act, now)
+  if (guard) return guard
   if (filing.state === 'submitted') return 'open_first'
-  if (act === 'request-correction' && filing.corrections.length > 0) return 'correction_used'
   return 'not_now'
 }
 
 const correctionRuns = (filing: Filing, now: number): boolean => Boolean(filing.correction && Date.parse(filing.correction.expires_before) > now)
+
+/** The last of the seven days has come. */
+const limitReached = (filing: Filing, now: number): boolean => limitPassed(filing, now) || Boolean(filing.review_due && daysLeft(Date.parse(filing.review_due), now) <= 0)
 
 /** The seven days are over: nobody may go on waiting, and registering comes first (登记立案规定 8). */
 export function limitPassed(filing: Pick<Filing, 'review_due' | 'clock'>, now = serverNow()): boolean {
@@ -66,7 +78,10 @@ export function arrange(filing: Filing, isJudge: boolean, items: number, now = s
   const offers = order.map((act) => offer(filing, act, isJudge, now))
   const offered = offers.filter((one) => one.offered).map((one) => one.act)
   const main = offered.filter((act) => !ASIDE.includes(act))
-  if (items === 0 && main.includes('request-correction')) main.push(...main.splice(main.indexOf('request-correction'), 1))
+  // Without an item there is nothing to send: the editor above the buttons is where one begins.
+  if (items === 0 && main.includes('request-correction')) main.splice(main.indexOf('request-correction'), 1)
+  // Registering at the limit is for what cannot be decided: first only when the period is over.
+  if (!limitPassed(filing, now) && main.includes('accept-undecided-at-limit')) main.push(...main.splice(main.indexOf('accept-undecided-at-limit'), 1))
   const reasons = [...offers, ...(isJudge ? [] : [offer(filing, 'rule-not-accept', false, now)])]
   return { main, others: offered.filter((act) => ASIDE.includes(act)), notOffered: reasons.filter((one) => !one.offered && (WORTH_A_REASON.includes(one.act) || isJudge)) }
 }

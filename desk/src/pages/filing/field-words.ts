@@ -1,33 +1,59 @@
-// What people call a field, and what stands in it.
-import type { FilingContent } from '@/api/wire'
-import type { Language } from '@/words/language'
+// What people call a field, and what stands in it. The questions of a cause have their words in its guide.
+import { computed, inject, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import type { CauseGuide, FilingContent } from '@/api/wire'
+import { language, useWords, type Language } from '@/words/language'
 import { money } from '@/words/money'
 import { nameOf, STEP_NUMBER, type FieldName, type FieldShown } from './pointers'
-import type { words as zh } from './words.zh'
+import { words as en } from './words.en'
+import { words as zh } from './words.zh'
 
 type Words = (typeof zh)['review']
+type Guide = CauseGuide | null
 
-/** 被告的名称; 第 2 个被告的名称; 证据 2的要证明什么. A field this desk does not know is called by its own name. */
-export function fieldWords(name: FieldName, words: Words): string {
-  const part = words.parts[name.part] ?? name.part
-  const own = name.field?.startsWith('elements/') ? name.field.slice('elements/'.length) : name.field
-  const field = own ? (words.fields[own] ?? own) : null
-  return words.fieldName(part, name.nth, field)
+const ELEMENTS = 'elements/'
+const question = (field: string | null, guide: Guide) => (field?.startsWith(ELEMENTS) ? guide?.elements.find((element) => element.key === field.slice(ELEMENTS.length)) : undefined)
+
+/** The field alone: 名称; 在哪个平台买的？ */
+export function shortWords(name: FieldName, words: Words, guide: Guide): string | null {
+  if (!name.field) return null
+  if (name.field === 'name' && name.person) return words.fields['person_name']!
+  return question(name.field, guide)?.question ?? words.fields[name.field] ?? (name.field.startsWith(ELEMENTS) ? words.answer : name.field)
+}
+
+/** 被告的名称; 第 2 个被告的名称; 证据 2 的名称; 在哪个平台买的？ */
+export function fieldWords(name: FieldName, words: Words, guide: Guide = null): string {
+  const asked = question(name.field, guide)
+  if (asked) return asked.question
+  return words.fieldName(words.parts[name.part] ?? name.part, name.nth, shortWords(name, words, guide))
 }
 
 /** 第 2 步 · 被告的名称: as it stands on the person's phone. */
-export function placeWords(pointer: string, content: FilingContent, words: Words): string {
+export function placeWords(pointer: string, content: FilingContent, words: Words, guide: Guide = null): string {
   const name = nameOf(pointer, content)
-  return name ? words.place(STEP_NUMBER[name.step], fieldWords(name, words)) : words.unknownField
+  return name ? words.place(STEP_NUMBER[name.step], fieldWords(name, words, guide)) : words.unknownField
 }
 
-export function valueWords(field: FieldShown, causeWords: string | null | undefined, words: Words, language: Language): string | null {
+export function valueWords(field: FieldShown, causeWords: string | null | undefined, words: Words, language: Language, guide: Guide = null): string | null {
   const { value } = field
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (field.field === 'amount_fen' || field.pointer.endsWith('_fen')) return money(Number(value), language)
+  const asked = question(field.field, guide)
+  if (asked?.kind === 'choice') return asked.options?.find((option) => option.code === value)?.words ?? String(value)
+  if (field.field === 'amount_fen' || asked?.kind === 'money_fen') return money(Number(value), language)
   if (field.part === 'cause') return causeWords ?? String(value)
   if (field.part === 'signature_upload_id' || field.field === 'id_paper_upload_ids') return words.attached(typeof value === 'number' ? value : 1)
   if (field.part === 'mediation' || field.part === 'acting_for' || field.part === 'guardian') return words.values[String(value)] ?? String(value)
   return String(value)
+}
+
+export const guideKey: InjectionKey<Ref<Guide>> = Symbol('guide')
+
+/** The words of fields in the reader's language, with the guide that the page has fetched. */
+export function useFieldWords(): ComputedRef<{ label: (name: FieldName) => string; short: (name: FieldName) => string | null; place: (pointer: string, content: FilingContent) => string; value: (field: FieldShown, causeWords: string | null | undefined) => string | null }> {
+  const words = useWords({ zh, en })
+  const guide = inject(guideKey, null)
+  return computed(() => {
+    const [w, g] = [words.value.review, guide?.value ?? null]
+    return { label: (name) => fieldWords(name, w, g), short: (name) => shortWords(name, w, g), place: (pointer, content) => placeWords(pointer, content, w, g), value: (field, causeWords) => valueWords(field, causeWords, w, language.value, g) }
+  })
 }

@@ -41,8 +41,8 @@ const content: FilingContent = {
 
 describe('pointers', () => {
   it.each([
-    ['/plaintiffs/0/name', { step: 'parties', part: 'plaintiffs', nth: null, field: 'name' }],
-    ['/defendants/1/address', { step: 'parties', part: 'defendants', nth: 2, field: 'address' }],
+    ['/plaintiffs/0/name', { step: 'parties', part: 'plaintiffs', nth: null, field: 'name', person: true }],
+    ['/defendants/1/address', { step: 'parties', part: 'defendants', nth: 2, field: 'address', person: true }],
     ['/claims/0/amount_fen', { step: 'claims', part: 'claims', nth: 1, field: 'amount_fen' }],
     ['/content/evidence/0/name', { step: 'evidence', part: 'evidence', nth: 1, field: 'name' }],
     ['/facts/elements/bought~1on', { step: 'facts', part: 'facts', nth: null, field: 'elements/bought/on' }],
@@ -80,7 +80,8 @@ describe('acts', () => {
     expect(why({}, 'refer-pre-mediation')).toBe('no_consent')
     expect(why({}, 'accept-undecided-at-limit')).toBe('limit_not_reached')
     expect(why({ state: 'submitted' }, 'accept')).toBe('open_first')
-    expect(why({ corrections: [{ id: 'c', issued_at: due, expires_before: due, items: [] }] }, 'request-correction')).toBe('correction_used')
+    expect(why({ allowed: ['refer-pre-mediation', 'accept-undecided-at-limit'] }, 'refer-pre-mediation')).toBe('no_consent')
+    expect(why({ allowed: ['accept-undecided-at-limit'] }, 'accept-undecided-at-limit')).toBe('limit_not_reached')
     expect(why({ state: 'returned_for_correction', correction: { id: 'c', issued_at: due, expires_before: due, items: [] } }, 'correction-lapsed')).toBe('correction_not_over')
     expect(why({ state: 'returned_for_correction' }, 'accept')).toBe('correction_open')
     expect(why({ state: 'docketed' }, 'accept')).toBe('settled')

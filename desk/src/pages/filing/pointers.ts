@@ -24,6 +24,8 @@ export interface FieldName {
   /** Counted from 1; null when there is only one. */
   nth: number | null
   field: string | null
+  /** The party is a person, who has a 姓名 and not a 名称. */
+  person?: boolean
 }
 
 export interface FieldShown extends FieldName {
@@ -47,7 +49,9 @@ export function nameOf(pointer: string, content: FilingContent): FieldName | nul
   if (!isList(part)) return { step, part, nth: null, field: rest.join('/') || null }
   const at = Number(rest[0])
   const nth = Number.isInteger(at) && (part === 'claims' || part === 'evidence' || (Array.isArray(list) && list.length > 1)) ? at + 1 : null
-  return { step, part, nth, field: rest.slice(1).join('/') || null }
+  const field = rest.slice(1).join('/') || null
+  const isPerson = Array.isArray(list) && (list[at] as FilingParty | undefined)?.kind === 'person'
+  return { step, part, nth, field, ...(isPerson && { person: true }) }
 }
 
 const isList = (part: string): boolean => SIDES.includes(part as Side) || part === 'claims' || part === 'evidence'

@@ -3,8 +3,8 @@ import type { LocationQuery } from 'vue-router'
 import type { FilingsAsk, Queue } from '@/api/wire'
 
 export const TO_DO: Queue[] = ['due_today', 'to_do', 'mine', 'unclaimed', 'corrected']
-export const WITH_OTHERS: Queue[] = ['waiting', 'mediation', 'fee_due', 'ruling']
-const QUEUES: Queue[] = [...TO_DO, ...WITH_OTHERS, 'all']
+export const WITH_OTHERS: Queue[] = ['waiting', 'mediation', 'fee_due']
+const QUEUES: Queue[] = [...TO_DO, ...WITH_OTHERS, 'ruling', 'all']
 
 export interface Chosen { queue: Queue; q: string; sort: 'due' | 'received'; covering: string | null; state: string | null }
 
