@@ -9,7 +9,8 @@ import { storage } from '@/platform'
 import type { Content } from './content'
 import { sameContent } from './merge'
 import { Draft, type Kept, type SaveState } from './draft'
-import { filings, type Filing } from './wire'
+import { after, pageOf } from './steps'
+import { filings, type Filing, type Step } from './wire'
 
 const INDEX = 'court.filings'
 const key = (id: string) => `court.filing.${id}`
@@ -134,14 +135,20 @@ export function startDrafts() {
 export function useDraft() {
   const id = ref('')
   const at = ref('')
+  const detoured = ref(false)
   onLoad((query) => {
     id.value = (query?.id as string) ?? ''
+    detoured.value = query?.to === 'sign'
     at.value = decodeURIComponent((query?.point as string) ?? '')
   })
   onShow(() => { if (id.value && requireLogin()) void openDraft(id.value) })
   const view = computed(() => shownOf(id.value))
   return {
     id, at, view,
+    /** The person came from the review and goes back there. */
+    detoured,
+    /** The page after this step. */
+    onward: (step: Step) => (view.value.filing?.state === 'returned_for_correction' ? `/pages/filing/correction?id=${id.value}` : pageOf(detoured.value ? 'sign' : after(step)?.step ?? 'sign', id.value)),
     content: computed(() => view.value.content),
     filing: computed(() => view.value.filing),
     change: (edit: (content: Content) => void) => draftOf(id.value).change(edit),

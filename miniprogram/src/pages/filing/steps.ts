@@ -21,6 +21,8 @@ export const STEPS = 6
 export const placeOf = (step: Step): Place => PLACES.find((one) => one.step === step) ?? PLACES[0]
 export const after = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) + 1] ?? null
 export const before = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) - 1] ?? null
+/** From the review one comes back to it, not through all the steps between. */
+export const detour = (step: Step, id: string, at = ''): string => `${pageOf(step, id, at)}&to=sign`
 export const pageOf = (step: Step, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&point=${encodeURIComponent(at)}` : ''}`
 
 export const UNUSUAL_IDS = ['hk_macao_travel_permit', 'taiwan_travel_permit', 'passport'] as const

@@ -5,14 +5,14 @@ export const frameWords = defineWords('filingFrame', {
   title: '我要立案',
   saving: '正在保存…', saved: '已保存', savedAt: (n: { at: string }) => `已保存 ${n.at}`,
   onPhone: '先存在手机里', notSaved: '没有存上', twoVersions: '有两个版本',
-  anotherPhone: '另一部手机', and: '、',
+  anotherPhone: '另一部手机', and: '、', toReview: '改好了，回去核对', toNotice: '改好了，回到补正',
   arrivedTitle: '别处改过的也在这里了',
   arrived: (n: { device: string; at: string; what: string }) => `${n.device} ${n.at} 改了${n.what}。和您改的不是同一处，已经合在一起。`,
 }, {
   title: 'File a case',
   saving: 'Saving…', saved: 'Saved', savedAt: (n) => `Saved ${n.at}`,
   onPhone: 'Kept on this phone', notSaved: 'Not saved', twoVersions: 'Two versions',
-  anotherPhone: 'Another phone', and: ', ',
+  anotherPhone: 'Another phone', and: ', ', toReview: 'Done, back to the review', toNotice: 'Done, back to the notice',
   arrivedTitle: 'Changes made elsewhere are here too',
   arrived: (n) => `${n.device} changed ${n.what} at ${n.at}. You changed other things, so both are kept together.`,
 })
