@@ -33,6 +33,14 @@ export const rightsWords = defineWords('filingRights', {
   basis: (n) => `Basis: ${n.text}`,
 })
 
+export const assistantWords = defineWords('filingAssistant', {
+  title: '诉状助手', heading: '不会写起诉状？一问一答就写好了', lead: '您回答问题，系统按法院的格式写成起诉状。可以存下来、打印、发给别人看，也可以直接在线立案。',
+  one: '选发生了什么事', oneText: '网购、网络服务、个人信息、虚拟财产、域名都有专门的问题', two: '一问一答', twoText: '谁告谁、要求什么、经过怎样，随时保存', three: '看起诉状', threeText: 'PDF，写错了随时改', begin: '开始写', drafts: '写到一半的', paper: '看起诉状草稿', goOn: '接着写', paperName: '起诉状草稿', untitled: '还没写完的起诉状',
+}, {
+  title: 'Complaint help', heading: 'Answer questions, and the complaint is written', lead: 'You answer; the complaint is written in the form the court wants. Keep it, print it, show it to others, or file it online.',
+  one: 'Choose what happened', oneText: 'Online shopping, services, personal data, virtual property and domain names have questions of their own', two: 'One question after the other', twoText: 'Who, what you ask for, what happened; saved all the time', three: 'Read the complaint', threeText: 'As a PDF; change it whenever you like', begin: 'Begin', drafts: 'Begun', paper: 'Read the draft', goOn: 'Go on', paperName: 'Complaint (draft)', untitled: 'Unfinished complaint',
+})
+
 export const causeWords = defineWords('filingCause', {
   heading: '发生了什么事？', lead: '选最接近的一项。',
   shopping: '网上买东西出了问题', shoppingSub: '网络购物合同纠纷', service: '网络服务没有按约定提供', serviceSub: '网络服务合同纠纷：会员、课程、游戏等',
