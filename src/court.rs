@@ -28,10 +28,15 @@ use crate::ports::blobs::{Blobs, Unusable};
 use crate::ports::cache::{Cache, NotRedis};
 use crate::ports::face::Face;
 use crate::ports::id_match::{self, IdMatch};
+use crate::ports::pay::{Pay, PayKeyError};
 use crate::ports::pdf::Pdf;
 use crate::ports::tencent::{Account, Tencent};
 use crate::ports::wechat::WeChat;
 use crate::store::Store;
+
+mod pay;
+
+use pay::pay_of;
 
 pub struct Court {
     pub settings: Settings,
@@ -45,6 +50,7 @@ pub struct Court {
     pub face: Face,
     pub id_match: IdMatch,
     pub pdf: Pdf,
+    pub pay: Pay,
     pub clock: Clock,
     pub tokens: web::Data<Tokens>,
     pub limits: web::Data<Limits>,
@@ -72,6 +78,8 @@ pub enum StartError {
     Blobs(#[from] Unusable),
     #[error("{0}.")]
     Key(#[from] KeyFileError),
+    #[error("{0}.")]
+    PayKey(#[from] PayKeyError),
     #[error("The HTTP client cannot be made: {0}.")]
     Http(#[from] reqwest::Error),
     #[error("The built-in holiday calendar is damaged: {0}")]
@@ -86,11 +94,21 @@ pub const SANDBOX_APP_SECRET: &str = "sandbox-secret-of-no-worth";
 /// Templates that the sandbox knows when the settings name none.
 pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[("new_device", "SANDBOX_TEMPLATE_NEW_DEVICE")];
 
+/// Where the stand-ins inside listen; none in live mode.
+#[derive(Clone, Debug, Default)]
+pub struct StandIns {
+    /// WeChat, and what else shares its listener.
+    pub outside: Option<Url>,
+    pub pay: Option<Url>,
+    /// Our own address, to which the stand-in of WeChat Pay sends its notices.
+    pub court: Option<Url>,
+}
+
 impl Court {
     pub async fn build(
         mut settings: Settings,
         topics: Topics,
-        sandbox_outside: Option<Url>,
+        stand_ins: StandIns,
     ) -> Result<Court, StartError> {
         if settings.mode == Mode::Sandbox && settings.wechat.templates.is_empty() {
             settings.wechat.templates = SANDBOX_TEMPLATES
@@ -108,12 +126,13 @@ impl Court {
         let shared: Arc<dyn Counter> = Arc::new(cache.clone());
         let calendar =
             Calendar::built_in().map_err(|faults| StartError::Calendar(format!("{faults:?}")))?;
-        let wechat = wechat_of(&settings, sandbox_outside.clone(), cache.clone())?;
+        let wechat = wechat_of(&settings, stand_ins.outside.clone(), cache.clone())?;
         Ok(Court {
             face: face_of(&settings, &wechat),
-            id_match: id_match_of(&settings, sandbox_outside, &clock)?,
+            id_match: id_match_of(&settings, stand_ins.outside.clone(), &clock)?,
             wechat,
             pdf: Pdf::new(settings.papers.font_dir.clone()),
+            pay: pay_of(&settings, &stand_ins, clock.clone()).await?,
             tokens: web::Data::new(Tokens::new(&keys.tokens)),
             limits: web::Data::new(Limits::new(settings.limits.clone(), shared)),
             vault: Vault::new(&keys.vault),

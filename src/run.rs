@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use crate::app;
-use crate::court::{Court, SANDBOX_SECRET_ID, SANDBOX_SECRET_KEY, StartError, app_of};
+use crate::court::{Court, SANDBOX_SECRET_ID, SANDBOX_SECRET_KEY, StandIns, StartError, app_of};
 use crate::kit::problem::Problem;
 use crate::kit::settings::{Mode, ProviderKind, Settings};
 use crate::rooms::help::take_up_holidays;
@@ -40,7 +40,7 @@ pub async fn court_of(settings: Settings) -> Result<Arc<Court>, StartError> {
 
 /// Builds the state for `work`, which like `serve` starts without its database and recovers by itself.
 pub async fn court_for_work(settings: Settings) -> Result<Arc<Court>, StartError> {
-    let court = Arc::new(Court::build(settings, app::topics(), None).await?);
+    let court = Arc::new(Court::build(settings, app::topics(), StandIns::default()).await?);
     if court.store.is_sqlite() {
         court.store.migrate().await?;
     }
@@ -49,7 +49,7 @@ pub async fn court_for_work(settings: Settings) -> Result<Arc<Court>, StartError
 
 /// Brings the schema of the database up to this program's.
 pub async fn migrate(settings: Settings) -> Result<(), StartError> {
-    let court = Court::build(settings, app::topics(), None).await?;
+    let court = Court::build(settings, app::topics(), StandIns::default()).await?;
     Ok(court.store.migrate().await?)
 }
 
@@ -62,10 +62,12 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
         Mode::Sandbox => Some(TcpListener::bind("127.0.0.1:0").map_err(io)?),
         Mode::Live => None,
     };
-    let standin_url = standin_listener
-        .as_ref()
-        .and_then(|listener| url_of(listener.local_addr().ok()?));
-    let court = Arc::new(Court::build(settings, app::topics(), standin_url).await?);
+    let stand_ins = StandIns {
+        outside: address_of(&standin_listener),
+        pay: None,
+        court: url_of(address),
+    };
+    let court = Arc::new(Court::build(settings, app::topics(), stand_ins).await?);
     if court.store.is_sqlite() {
         court.store.migrate().await?;
         if let Err(problem) = take_up_holidays(&court).await {
@@ -156,6 +158,10 @@ fn for_operators(problem: &Problem) -> String {
         Some(cause) => format!("{words} ({cause})"),
         None => words.to_owned(),
     }
+}
+
+fn address_of(listener: &Option<TcpListener>) -> Option<Url> {
+    url_of(listener.as_ref()?.local_addr().ok()?)
 }
 
 fn url_of(address: SocketAddr) -> Option<Url> {

@@ -44,6 +44,12 @@ impl Clock {
         }
     }
 
+    /// The machine's own time, which nothing moves: for signatures on the wire, whose other side keeps no
+    /// court's clock. Everything that the law or a person sees goes by `now`.
+    pub fn machine_now(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(6)
+    }
+
     /// Moves the clock for every process that reads the same file, and returns the new time.
     pub fn advance(&self, seconds: i64) -> std::io::Result<DateTime<Utc>> {
         let Some(path) = &self.offset_file else {

@@ -4,6 +4,7 @@ pub mod blobs;
 pub mod cache;
 pub mod face;
 pub mod id_match;
+pub mod pay;
 pub mod pdf;
 pub mod tencent;
 pub mod wechat;
