@@ -207,6 +207,7 @@ async fn bury(court: &Court) -> Result<(), Problem> {
 
 /// What the rooms look after by the clock, one room after another; trouble in one doesn't hold up the next.
 pub async fn keep_up(court: &Court) -> Result<(), Problem> {
+    log_trouble(rooms::identity::keep_up(court).await);
     log_trouble(rooms::uploads::keep_up(court).await);
     log_trouble(rooms::payment::keep_up(court).await);
     log_trouble(rooms::filing::keep_up(court).await);

@@ -17,6 +17,8 @@ const MESSAGES_KEPT: usize = 1_000;
 const UNKNOWN_CALLS_KEPT: usize = 200;
 /// A used code is still known as used for a while after it could have been used.
 const CODES_REMEMBERED: TimeDelta = TimeDelta::minutes(10);
+/// A check can be asked about for an hour.
+const FACE_CHECKS_REMEMBERED: TimeDelta = TimeDelta::hours(2);
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Person {
@@ -93,9 +95,39 @@ pub enum MessageKind {
     Subscribe,
 }
 
+/// What came of a face check on the demo phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaceResult {
+    #[default]
+    Waiting,
+    Pass,
+    Fail,
+    Cancel,
+    /// `verify_ret` says passed and `errcode` says otherwise: a careless reader lets it through.
+    Odd,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FaceCheck {
+    pub verify_id: String,
+    /// `out_seq_no`.
+    pub serial: String,
+    pub openid: String,
+    pub cert_hash: String,
+    pub id_number: String,
+    pub at: DateTime<Utc>,
+    pub result: FaceResult,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
+    FaceCheckBegun(FaceCheck),
+    FaceDecided {
+        verify_id: String,
+        result: FaceResult,
+    },
     PersonAdded(Person),
     CodeIssued(IssuedCode),
     CodeUsed {
@@ -129,6 +161,16 @@ pub enum FaultMode {
     Html,
     /// The access token of the call is dead, whatever its age.
     TokenKilled,
+}
+
+/// Services outside beside WeChat, each with troubles of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Service {
+    /// The register of resident IDs, by Tencent Cloud.
+    IdMatch,
+    /// WeChat's face check alone.
+    Face,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -166,8 +208,12 @@ pub struct State {
     /// How many messages a person still accepts, by openid and then template.
     pub subscriptions: HashMap<String, BTreeMap<String, u32>>,
     pub messages: VecDeque<Message>,
+    /// By `verify_id`.
+    pub face_checks: HashMap<String, FaceCheck>,
     pub tokens: Tokens,
     pub fault: Fault,
+    /// Of the other services; `fault` is WeChat's.
+    pub faults_of: BTreeMap<Service, Fault>,
     pub unknown_calls: VecDeque<UnknownCall>,
 }
 
@@ -182,6 +228,18 @@ impl State {
                     self.codes.retain(|_, old| old.at > horizon);
                 }
                 self.codes.insert(code.code.clone(), code);
+            }
+            Event::FaceCheckBegun(check) => {
+                let horizon = check.at - FACE_CHECKS_REMEMBERED;
+                if self.face_checks.len().is_power_of_two() {
+                    self.face_checks.retain(|_, old| old.at > horizon);
+                }
+                self.face_checks.insert(check.verify_id.clone(), check);
+            }
+            Event::FaceDecided { verify_id, result } => {
+                if let Some(check) = self.face_checks.get_mut(&verify_id) {
+                    check.result = result;
+                }
             }
             Event::CodeUsed { code } => {
                 if let Some(code) = self.codes.get_mut(&code) {
@@ -235,7 +293,13 @@ impl State {
                     count: *count,
                 })
         });
+        let face_checks = self
+            .face_checks
+            .values()
+            .cloned()
+            .map(Event::FaceCheckBegun);
         people
+            .chain(face_checks)
             .chain(codes)
             .chain(keys)
             .chain(messages)

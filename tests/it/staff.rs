@@ -42,6 +42,18 @@ async fn logged_in(court: &Court, role: Role) -> (String, String) {
     (token(&answer.ok()).to_owned(), cookie)
 }
 
+/// A token of a new member of staff with this role, for other rooms' tests.
+pub async fn desk_token(court: &Court, role: Role) -> String {
+    let username = format!(
+        "{}-{}",
+        role.code().replace('_', "-"),
+        uuid::Uuid::now_v7().simple()
+    );
+    let totp = add(court, &username, role).await;
+    let answer = log_in(court, &username, PASSWORD, &code(court, &totp)).await;
+    token(&answer.ok()).to_owned()
+}
+
 #[tokio::test]
 async fn password_and_code_open_the_desk() {
     let court = Court::start().await;
@@ -60,7 +72,7 @@ async fn password_and_code_open_the_desk() {
     assert_eq!(session["staff"]["roles"], json!(["filing_clerk"]));
     assert_eq!(
         session["staff"]["rooms"],
-        json!(["filing", "cases", "mediation", "contact"])
+        json!(["filing", "cases", "mediation", "contact", "identity"])
     );
     let me = court.get("/api/v1/desk/me", token(&session)).await.ok();
     assert_eq!(

@@ -50,7 +50,7 @@ const ZH: &[(&str, &str)] = &[
     ),
     (
         "由您选的",
-        "用微信提醒您期限和开庭；允许统计使用情况来改进服务（不含姓名和案件内容）。两项都可以随时在“我的 - 隐私与授权”里关掉，关掉和打开一样简单。人脸信息不在这里收集，用到时会单独问您，并且总有别的办法。",
+        "用微信提醒您期限和开庭；允许统计使用情况来改进服务（不含姓名和案件内容）；刷脸核对身份。都可以随时在“我的 - 隐私与授权”里关掉，关掉和打开一样简单。刷脸每次由微信比对，法院不保存人脸图像；不刷脸可以录一段视频由工作人员核对，效力一样，视频在核对以后按期删除。",
     ),
     (
         "怎么保存",
@@ -58,7 +58,7 @@ const ZH: &[(&str, &str)] = &[
     ),
     (
         "交给谁",
-        "发送微信提醒时，微信会收到提醒的种类和时间，不含姓名、案情和金额。除法律规定外，不交给别人。",
+        "发送微信提醒时，微信会收到提醒的种类和时间，不含姓名、案情和金额。核对姓名和身份证号码时，号码会发给受法院委托的核对机构；您同意刷脸时，姓名和身份证号码会发给微信比对。除法律规定外，不交给别人。",
     ),
     (
         "您可以做什么",
@@ -77,7 +77,7 @@ const EN: &[(&str, &str)] = &[
     ),
     (
         "Your choice",
-        "Reminders of deadlines and hearings through WeChat; statistics of use to improve the service (without names or case content). Both can be switched off at any time under Me - Privacy and consents, as easily as on. Face data is not collected here; you will be asked separately, and there is always another way.",
+        "Reminders of deadlines and hearings through WeChat; statistics of use to improve the service (without names or case content); a face check. Each can be switched off at any time under Me - Privacy and consents, as easily as on. WeChat compares the face, and the court keeps no image; instead of it you can send a short video that staff look at, which counts the same and is deleted some time after they have decided.",
     ),
     (
         "How it is kept",
@@ -85,7 +85,7 @@ const EN: &[(&str, &str)] = &[
     ),
     (
         "Who gets it",
-        "When a WeChat reminder is sent, WeChat learns its kind and time; no names, facts or amounts. Nobody else gets anything unless the law says so.",
+        "When a WeChat reminder is sent, WeChat learns its kind and time; no names, facts or amounts. When name and number are checked, they go to the register's agent that the court has engaged; when you agree to a face check, they go to WeChat. Nobody else gets anything unless the law says so.",
     ),
     (
         "What you can do",

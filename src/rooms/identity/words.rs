@@ -3,12 +3,15 @@
 use chrono::{DateTime, FixedOffset};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::id_paper::IdKind;
+use super::model::video_review;
+use crate::kit::clock::shanghai;
 use crate::kit::i18n::{Lang, Words};
 use crate::kit::problem::{FieldError, Problem};
+use crate::rooms::uploads::{Purpose, Stored, Variant};
 
 /// A code from `wx.login` or a `getPhoneNumber` button.
 #[derive(Deserialize, ToSchema)]
@@ -193,6 +196,29 @@ pub struct ConsentState {
     pub at: DateTime<FixedOffset>,
 }
 
+/// Nothing is asked.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Nothing, example = json!({}))]
+pub struct NothingBody {}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"verify_id": "V2_7c1e0193a1f0700080000000000000f1", "expires_in": 3600}))]
+pub struct FaceBegun {
+    /// For `wx.requestFacialVerify`, and for asking the outcome.
+    pub verify_id: String,
+    /// Seconds.
+    pub expires_in: i64,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"verify_id": "V2_7c1e0193a1f0700080000000000000f1"}))]
+pub struct VerifyIdBody {
+    #[schema(max_length = 256)]
+    pub verify_id: String,
+}
+
 /// What one can agree to now. The notice itself is acknowledged, not agreed to: the court acts on
 /// statutory duty (PIPL 13(3), 34, 35); consent is asked where it is real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -289,4 +315,235 @@ pub struct PrivacyNotice {
 pub struct NoticeSection {
     pub heading: &'static str,
     pub body: &'static str,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"upload_ids": ["0193a1f0-7c1e-7000-8000-000000000031", "0193a1f0-7c1e-7000-8000-000000000032"]}))]
+pub struct VideoReviewBody {
+    /// The video (purpose `video_review`) and photos of the paper (purpose `identity`).
+    #[schema(min_items = 1, max_items = 6)]
+    pub upload_ids: Vec<Uuid>,
+}
+
+/// `none`: never sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    None,
+    Pending,
+    Approved,
+    Refused,
+}
+
+impl ReviewState {
+    pub fn name(self) -> &'static str {
+        match self {
+            ReviewState::None => "none",
+            ReviewState::Pending => "pending",
+            ReviewState::Approved => "approved",
+            ReviewState::Refused => "refused",
+        }
+    }
+
+    pub fn of_name(name: &str) -> ReviewState {
+        match name {
+            "pending" => ReviewState::Pending,
+            "approved" => ReviewState::Approved,
+            "refused" => ReviewState::Refused,
+            _ => ReviewState::None,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"id": "0193a1f0-7c1e-7000-8000-0000000000f2", "state": "pending", "phrase": "4071", "submitted_at": "2026-11-24T09:41:00+08:00"}))]
+pub struct VideoReviewSubmitted {
+    pub id: Uuid,
+    pub state: ReviewState,
+    /// The digits that are read in the video.
+    pub phrase: String,
+    pub submitted_at: DateTime<FixedOffset>,
+}
+
+/// How my video stands.
+#[derive(Serialize, ToSchema)]
+#[schema(as = VideoReview, example = json!({"id": null, "state": "none", "phrase": "4071", "phrase_expires_at": "2026-11-24T11:41:00+08:00",
+    "submitted_at": null, "decided_at": null, "reason": null}))]
+pub struct VideoReviewView {
+    pub id: Option<Uuid>,
+    pub state: ReviewState,
+    /// Pending: the digits in the video. Otherwise those to read in the next one.
+    pub phrase: String,
+    /// Of digits still to be read.
+    pub phrase_expires_at: Option<DateTime<FixedOffset>>,
+    pub submitted_at: Option<DateTime<FixedOffset>>,
+    pub decided_at: Option<DateTime<FixedOffset>>,
+    /// Of a refusal.
+    pub reason: Option<String>,
+}
+
+impl VideoReviewView {
+    pub fn of(row: Option<video_review::Model>, phrase: String) -> VideoReviewView {
+        let in_shanghai = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&shanghai());
+        VideoReviewView {
+            id: row.as_ref().map(|row| row.id),
+            state: row
+                .as_ref()
+                .map_or(ReviewState::None, |row| ReviewState::of_name(&row.state)),
+            phrase,
+            phrase_expires_at: None,
+            submitted_at: row.as_ref().map(|row| in_shanghai(row.submitted_at)),
+            decided_at: row.as_ref().and_then(|row| row.decided_at).map(in_shanghai),
+            reason: row.and_then(|row| row.reason),
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewQuery {
+    /// `pending` when left out.
+    #[param(inline)]
+    pub state: Option<ReviewState>,
+    /// Cursor from the `next` of the page before.
+    #[param(value_type = Option<Uuid>)]
+    pub after: Option<String>,
+    /// Items a page, 1 to 100.
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 100)]
+    pub limit: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct VariantQuery {
+    /// `original` (default), `reading` or `thumb`.
+    #[serde(default)]
+    #[param(inline)]
+    pub variant: Variant,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReviewedBy {
+    pub id: Uuid,
+}
+
+/// A review in the desk's list.
+#[derive(Serialize, ToSchema)]
+#[schema(as = VideoReviewItem, example = json!({"id": "0193a1f0-7c1e-7000-8000-0000000000f2", "name": "张三", "id_type": "prc_resident_id",
+    "id_number_masked": "**** 0014", "state": "pending", "submitted_at": "2026-11-24T09:41:00+08:00", "decided_at": null,
+    "reviewer": null, "reason": null}))]
+pub struct ReviewItem {
+    pub id: Uuid,
+    pub name: Option<String>,
+    pub id_type: Option<IdKind>,
+    pub id_number_masked: Option<String>,
+    pub state: ReviewState,
+    pub submitted_at: DateTime<FixedOffset>,
+    pub decided_at: Option<DateTime<FixedOffset>>,
+    /// Who decided.
+    pub reviewer: Option<ReviewedBy>,
+    pub reason: Option<String>,
+}
+
+/// A review as the clerk decides on it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = VideoReviewAtDesk)]
+pub struct ReviewView {
+    #[serde(flatten)]
+    pub item: ReviewItem,
+    /// Digits that must be heard in the video.
+    pub phrase: String,
+    /// Whole, to be compared with the paper; null once decided.
+    pub id_number: Option<String>,
+    pub born_on: Option<chrono::NaiveDate>,
+    pub minor: bool,
+    /// Another WeChat has proved this number: approve with `move_account` once it is surely the same person.
+    pub number_in_use: bool,
+    /// The files are erased, some time after the decision.
+    pub erased: bool,
+    pub uploads: Vec<ReviewFile>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = VideoReviewFile)]
+pub struct ReviewFile {
+    pub id: Uuid,
+    pub name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    pub pages: Option<i32>,
+    pub purpose: Purpose,
+    /// Of the content.
+    pub url: String,
+}
+
+impl ReviewFile {
+    pub fn of(file: Stored, base: &str) -> ReviewFile {
+        ReviewFile {
+            url: format!("{base}/{}/content", file.id),
+            id: file.id,
+            name: file.name,
+            media_type: file.media_type,
+            size: file.size,
+            pages: file.pages,
+            purpose: file.purpose,
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"checks": {"face_matches": true, "phrase_read": true, "document_valid": true}}))]
+pub struct ApproveBody {
+    pub checks: Checks,
+    /// Moves the account that has proved this number to the WeChat that sent the video.
+    #[serde(default)]
+    pub move_account: bool,
+}
+
+/// What the clerk has compared.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = VideoChecks)]
+pub struct Checks {
+    /// Face in the video and on the paper.
+    pub face_matches: bool,
+    /// The digits were read aloud.
+    pub phrase_read: bool,
+    /// The paper is valid, and its name and number are those claimed.
+    pub document_valid: bool,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "视频里听不清数字，请在安静的地方重录。"}))]
+pub struct RefuseBody {
+    /// The person reads it.
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+impl RefuseBody {
+    pub fn checked(self) -> Result<String, Problem> {
+        let reason = self.reason.trim();
+        let (code, words) = match reason.chars().count() {
+            0 => (
+                "field.required",
+                Words::fixed(
+                    "请写明原因，当事人会看到。",
+                    "Say why; the person reads it.",
+                ),
+            ),
+            501.. => (
+                "field.too_long",
+                Words::fixed("原因最多500个字。", "A reason has 500 characters at most."),
+            ),
+            _ => return Ok(reason.to_owned()),
+        };
+        Err(Problem::field("/reason", code, words))
+    }
 }

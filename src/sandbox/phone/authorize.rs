@@ -9,7 +9,7 @@ use url::Url;
 use super::super::state::CodeKind;
 use super::{PAGE, html};
 
-const REFUSED: &str = include_str!("refused.html");
+pub(super) const REFUSED: &str = include_str!("refused.html");
 const LONGEST: usize = 2_000;
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ pub async fn show_page(asked: Option<web::Query<Asked>>) -> HttpResponse {
 }
 
 /// Only a path that every browser reads as one of ours: `//host`, `/\host` and `/<tab>/host` lead elsewhere.
-fn is_path_on_this_origin(redirect: &str) -> bool {
+pub(super) fn is_path_on_this_origin(redirect: &str) -> bool {
     if redirect.len() > LONGEST
         || !redirect.starts_with('/')
         || redirect.starts_with("//")

@@ -1,6 +1,7 @@
 //! The demo person's phone at `/sandbox`: a page for people, and the JSON behind it for tests.
 
 mod authorize;
+mod face;
 mod staff;
 mod words;
 
@@ -33,6 +34,9 @@ pub(super) fn routes(sandbox: &Sandbox, config: &mut web::ServiceConfig) {
             .route("/authorize", web::get().to(authorize::show_page))
             .route("/phone.js", web::get().to(show_script))
             .route("/phone.css", web::get().to(show_style))
+            .route("/face-check", web::get().to(face::show_page))
+            .route("/face.js", web::get().to(face::show_script))
+            .route("/face", web::post().to(face::decide))
             .route("/state", web::get().to(show_state))
             .route("/people", web::post().to(add_person))
             .route("/codes", web::post().to(request_code))
@@ -160,8 +164,16 @@ async fn set_fault(
     sandbox: web::Data<Sandbox>,
     asked: web::Json<SetFault>,
 ) -> Result<HttpResponse, Problem> {
-    let fault: Fault = asked.into_inner().checked()?;
-    sandbox.world().state.fault = fault;
+    let asked = asked.into_inner();
+    let at = asked.at;
+    let fault: Fault = asked.checked()?;
+    let mut world = sandbox.world();
+    match at {
+        None => world.state.fault = fault,
+        Some(service) => {
+            world.state.faults_of.insert(service, fault);
+        }
+    }
     Ok(HttpResponse::Ok().json(fault))
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::state::{CodeKind, Fault, FaultMode};
+use super::super::state::{CodeKind, Fault, FaultMode, Service};
 use super::super::tencent::is_valid_id_number;
 
 const LONGEST_NAME: usize = 30;
@@ -99,6 +99,9 @@ impl AcceptSubscriptions {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetFault {
+    /// Whose trouble; WeChat's when left out.
+    #[serde(default)]
+    pub at: Option<Service>,
     mode: FaultMode,
     #[serde(default = "once")]
     times: u32,

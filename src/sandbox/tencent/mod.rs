@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Sandbox;
+use super::state::Service;
+use super::wechat::fault;
 
 pub use id_card::is_valid as is_valid_id_number;
 
@@ -22,6 +24,8 @@ struct Action {
     name: &'static str,
     version: &'static str,
     members: &'static [&'static str],
+    /// Whose faults it meets.
+    trouble: Service,
     answer: fn(&Sandbox, &Map<String, Value>) -> Result<Value, Refusal>,
 }
 
@@ -30,6 +34,7 @@ static ACTIONS: &[Action] = &[Action {
     name: "IdCardVerification",
     version: "2018-03-01",
     members: &["IdCard", "Name"],
+    trouble: Service::IdMatch,
     answer: id_card::verify,
 }];
 
@@ -38,6 +43,11 @@ pub(super) async fn answer(
     request: HttpRequest,
     body: web::Bytes,
 ) -> HttpResponse {
+    if let Some(action) = action_of(&request)
+        && let Some(response) = fault::meet_at(&sandbox, action.trouble).await
+    {
+        return response;
+    }
     let request_id = Uuid::new_v4().to_string();
     let mut response = match sandbox.take_signed_call(&request, &body) {
         Ok(response) => response,
@@ -50,6 +60,11 @@ pub(super) async fn answer(
     HttpResponse::Ok().json(json!({ "Response": response }))
 }
 
+fn action_of(request: &HttpRequest) -> Option<&'static Action> {
+    let name = request.headers().get("X-TC-Action")?.to_str().ok()?;
+    ACTIONS.iter().find(|action| action.name == name)
+}
+
 impl Sandbox {
     fn take_signed_call(&self, request: &HttpRequest, body: &[u8]) -> Result<Value, Refusal> {
         let header = |name: &str| {
@@ -60,9 +75,8 @@ impl Sandbox {
                 .unwrap_or_default()
         };
         let service = signature::check(self, request, body)?;
-        let action = ACTIONS
-            .iter()
-            .find(|action| action.service == service && action.name == header("X-TC-Action"))
+        let action = action_of(request)
+            .filter(|action| action.service == service)
             .ok_or(Refusal("InvalidAction", "no such action of this service"))?;
         if header("X-TC-Version") != action.version {
             return Err(Refusal("NoSuchVersion", "no such version of this service"));

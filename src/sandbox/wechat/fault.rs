@@ -10,7 +10,7 @@ use actix_web::http::header::ContentType;
 use actix_web::web::{Bytes, Data};
 
 use super::super::Sandbox;
-use super::super::state::{Fault, FaultMode};
+use super::super::state::{Fault, FaultMode, Service};
 use super::refusal;
 
 /// Longer than any client of ours waits.
@@ -19,6 +19,16 @@ const SLOW: Duration = Duration::from_secs(30);
 /// The trouble this call meets, as its answer; `None` lets it through (late, under `slow`).
 pub async fn meet(sandbox: &Data<Sandbox>) -> Option<HttpResponse> {
     let met = take(&mut sandbox.world().state.fault)?;
+    answer(sandbox, met).await
+}
+
+/// The same for another service.
+pub async fn meet_at(sandbox: &Data<Sandbox>, service: Service) -> Option<HttpResponse> {
+    let met = take(sandbox.world().state.faults_of.get_mut(&service)?)?;
+    answer(sandbox, met).await
+}
+
+async fn answer(sandbox: &Data<Sandbox>, met: Fault) -> Option<HttpResponse> {
     tracing::info!(mode = ?met.mode, left = met.remaining, "a call meets the fault that was set");
     match met.mode {
         FaultMode::None | FaultMode::TokenKilled => None,

@@ -4,7 +4,8 @@
 //! way and written down besides, so that a test can fail on them.
 
 mod content;
-mod fault;
+mod face;
+pub(super) mod fault;
 mod login;
 mod phone_number;
 mod session_key;
@@ -19,7 +20,7 @@ use actix_web::http::{Method, StatusCode, header::ContentType};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use serde_json::{Map, Value, json};
 
-use super::state::{UnknownCall, random_text};
+use super::state::{Service, UnknownCall, random_text};
 use super::{Sandbox, tencent};
 #[cfg(test)]
 pub(super) use session_key::signature;
@@ -122,6 +123,20 @@ static ENDPOINTS: &[Endpoint] = &[
         ],
         answer: subscribe::send,
     },
+    Endpoint {
+        method: Method::POST,
+        path: "/cityservice/face/identify/getverifyid",
+        query: &["access_token"],
+        body: &["out_seq_no", "cert_info", "openid"],
+        answer: face::begin,
+    },
+    Endpoint {
+        method: Method::POST,
+        path: "/cityservice/face/identify/queryverifyinfo",
+        query: &["access_token"],
+        body: &["verify_id", "out_seq_no", "cert_hash", "openid"],
+        answer: face::outcome,
+    },
 ];
 
 /// What came in, taken apart.
@@ -174,6 +189,11 @@ async fn answer(
         return response;
     }
     let path = request.path();
+    if path.starts_with("/cityservice/face/")
+        && let Some(response) = fault::meet_at(&sandbox, Service::Face).await
+    {
+        return response;
+    }
     let Some(endpoint) = ENDPOINTS.iter().find(|endpoint| endpoint.path == path) else {
         sandbox.note_unknown(&request, "unknown path");
         return unknown_path(&sandbox, path);
@@ -192,7 +212,7 @@ async fn answer(
 
 /// The API's own folders know no such address; everything else is not the API's.
 fn unknown_path(sandbox: &Sandbox, path: &str) -> HttpResponse {
-    if ["/cgi-bin/", "/wxa/", "/sns/"]
+    if ["/cgi-bin/", "/wxa/", "/sns/", "/cityservice/"]
         .iter()
         .any(|folder| path.starts_with(folder))
     {
