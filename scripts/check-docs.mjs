@@ -40,7 +40,7 @@ function checkLinks(path) {
  * module, and a test must be one that runs.
  */
 function checkLaw() {
-  const sources = [...filesEnding('.rs', 'src/law'), ...filesEnding('.rs', 'tests')]
+  const sources = [...filesEnding('.rs', 'src/law'), ...filesEnding('.rs', 'src/rooms'), ...filesEnding('.rs', 'tests')]
   const inModule = (path, module) => path.includes(`/${module}.rs`) || path.includes(`/${module}/`)
   const stands = (name, before) => {
     const [module, last] = name.split('::')
@@ -54,7 +54,7 @@ function checkLaw() {
     const named = (cell) => [...(cell ?? '').matchAll(/`([a-z_]+::[a-z_0-9]+)`/g)].map(([, name]) => name)
     if (!named(functions).length || !named(tests).length) faults.push(`docs/LAW.md: no function or no test for "${rule.trim()}"`)
     for (const name of named(functions)) if (!stands(name, '')) faults.push(`docs/LAW.md: there is no function ${name}`)
-    for (const name of named(tests)) if (!stands(name, '#\\[test\\]\\s+')) faults.push(`docs/LAW.md: there is no test ${name}`)
+    for (const name of named(tests)) if (!stands(name, '#\\[(?:tokio::)?test\\]\\s+(?:async )?')) faults.push(`docs/LAW.md: there is no test ${name}`)
   }
 }
 

@@ -129,7 +129,7 @@ impl Court {
         let wechat = wechat_of(&settings, stand_ins.outside.clone(), cache.clone())?;
         Ok(Court {
             face: face_of(&settings, &wechat),
-            id_match: id_match_of(&settings, stand_ins.outside.clone(), &clock)?,
+            id_match: id_match_of(&settings, stand_ins.outside.clone())?,
             wechat,
             pdf: Pdf::new(settings.papers.font_dir.clone()),
             pay: pay_of(&settings, &stand_ins, clock.clone()).await?,

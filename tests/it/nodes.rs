@@ -147,6 +147,10 @@ fn a_misspelt_setting_is_named_at_start() {
     );
 }
 
+fn person_number(state: &serde_json::Value) -> serde_json::Value {
+    state["people"][0]["id_number"].clone()
+}
+
 /// Logs of a whole run hold no personal data (architecture: secrets and personal data do not print).
 #[tokio::test]
 async fn the_logs_of_a_run_hold_no_personal_data() {
@@ -189,6 +193,52 @@ async fn the_logs_of_a_run_hold_no_personal_data() {
     )
     .await
     .ok();
+    let real_name =
+        json!({"name": "张三", "id_type": "prc_resident_id", "id_number": person_number(&state)});
+    let claim = |body: serde_json::Value| {
+        node.call(
+            "POST",
+            "/api/v1/me/real-name",
+            Some(token(&session)),
+            Some(body),
+        )
+    };
+    claim(
+        json!({"name": "李四", "id_type": "prc_resident_id", "id_number": person_number(&state)}),
+    )
+    .await
+    .is(422, "identity.no_match");
+    claim(real_name).await.ok();
+    let notice = node
+        .call("GET", "/api/v1/legal/privacy-notice", None, None)
+        .await
+        .ok();
+    let consent = json!({"kind": "face", "given": true, "version": notice["version"]});
+    node.call(
+        "POST",
+        "/api/v1/me/consents",
+        Some(token(&session)),
+        Some(consent),
+    )
+    .await
+    .ok();
+    let face = node
+        .call(
+            "POST",
+            "/api/v1/me/face",
+            Some(token(&session)),
+            Some(json!({})),
+        )
+        .await
+        .ok();
+    node.call(
+        "POST",
+        "/api/v1/me/face/result",
+        Some(token(&session)),
+        Some(json!({"verify_id": face["verify_id"]})),
+    )
+    .await
+    .is(422, "face.not_passed");
     let guess =
         json!({"username": "sentinel-user", "password": "sentinel-password", "totp": "135790"});
     node.call("POST", "/api/v1/desk/session", None, Some(guess))
@@ -216,6 +266,9 @@ async fn the_logs_of_a_run_hold_no_personal_data() {
         of(&person["phone"]),
         of(&person["openid"]),
         of(&person["name"]),
+        of(&person["id_number"]),
+        of(&face["verify_id"]),
+        "李四".into(),
         of(&session["access_token"]),
         of(&session["refresh_token"]),
         login,

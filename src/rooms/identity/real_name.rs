@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, http::StatusCode, post, web};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, IntoActiveModel};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::access::{ID_NUMBER, NAME, level, person_for_change};
@@ -166,9 +166,14 @@ async fn may_claim(court: &Court, known: &person::Model) -> Result<(), Problem> 
     if known.assurance >= 3 {
         return Err(Problem::new(&errors::ALREADY_PROVED));
     }
+    no_review_pending(court.store.db(), known.id).await
+}
+
+/// What staff are comparing must not change under their eyes.
+async fn no_review_pending(db: &impl ConnectionTrait, person_id: Uuid) -> Result<(), Problem> {
     let pending = video_review::Entity::find()
-        .filter(video_review::Column::OpenOf.eq(known.id))
-        .one(court.store.db())
+        .filter(video_review::Column::OpenOf.eq(person_id))
+        .one(db)
         .await?;
     match pending {
         Some(_) => Err(Problem::new(&errors::REVIEW_PENDING)),
@@ -277,6 +282,8 @@ async fn record(
     if row.assurance >= 3 {
         return Err(Problem::new(&errors::ALREADY_PROVED));
     }
+    // Both a claim and a video lock the person's row first: this look is the one that counts.
+    no_review_pending(tx, party.id).await?;
     let from = row.assurance;
     let (to, state) = match verdict {
         Match::Same => (2, RealNameState::Matched),

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
@@ -84,9 +84,8 @@ pub async fn list_video_reviews(
     let page = Page::of(asked.after.as_deref(), asked.limit.as_deref())?;
     let state = asked.state.unwrap_or(ReviewState::Pending);
     let oldest_first = state == ReviewState::Pending;
-    let mut query = video_review::Entity::find()
-        .filter(video_review::Column::State.eq(state.name()))
-        .find_also_related(person::Entity);
+    let mut query =
+        video_review::Entity::find().filter(video_review::Column::State.eq(state.name()));
     if let Some(after) = page.after {
         query = match oldest_first {
             true => query.filter(video_review::Column::Id.gt(after)),
@@ -98,13 +97,18 @@ pub async fn list_video_reviews(
         false => query.order_by_desc(video_review::Column::Id),
     };
     let rows = query.limit(page.fetch()).all(court.store.db()).await?;
-    let mut list = page.list(rows, |(row, _)| row.id, |row| row);
-    let mut items = Vec::with_capacity(list.items.len());
-    for (row, person) in std::mem::take(&mut list.items) {
-        items.push(item_of(&court, row, &person.ok_or(&common::INTERNAL)?)?);
-    }
+    let list = page.list(rows, |row| row.id, |row| row);
+    let ids = list.items.iter().map(|row| row.person_id);
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids))
+        .all(court.store.db())
+        .await?;
+    let items = list.items.into_iter().map(|row| {
+        let person = people.iter().find(|person| person.id == row.person_id);
+        item_of(&court, row, person.ok_or(&common::INTERNAL)?)
+    });
     Ok(web::Json(List {
-        items,
+        items: items.collect::<Result<_, Problem>>()?,
         next: list.next,
     }))
 }

@@ -12,7 +12,7 @@ use crate::kit::auth::{self, ACCESS_S, Party, Realm, Refreshed, session};
 use crate::kit::clock::shanghai;
 use crate::kit::json::Json;
 use crate::kit::page::{List, Page};
-use crate::kit::problem::Problem;
+use crate::kit::problem::{Problem, common};
 
 /// A new pair of tokens for a refresh token.
 ///
@@ -154,6 +154,13 @@ pub async fn end_device(
     party: Party,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
+    // An address of its own, which knows POST alone.
+    if id.as_str() == "end-others" {
+        return Err(Problem {
+            allow: Some("POST".to_owned()),
+            ..Problem::new(&common::METHOD)
+        });
+    }
     let there = match Uuid::try_parse(&id) {
         Ok(id) => end_one(&court, party, id, "ended_by_person").await?,
         Err(_) => false,

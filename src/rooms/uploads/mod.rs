@@ -27,7 +27,7 @@ mod words;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use jobs::SUBSCRIBERS;
-pub use public::{Stored, attach, bytes, content, owned, stored};
+pub use public::{Stored, attach, bytes, content, erase, owned, stored};
 pub use words::{Purpose, UploadView, Variant};
 
 use crate::court::Court;

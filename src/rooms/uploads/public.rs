@@ -9,6 +9,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
 use super::errors;
+use super::jobs::{self, Dropped};
 use super::model::{attachment, source, upload};
 use super::words::{Purpose, Variant};
 use super::{content as serve, keys};
@@ -121,6 +122,55 @@ pub async fn attach(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Erases the files that `subject` holds and needs no longer (PIPL 19, 47): what nothing else holds goes, the
+/// rows now and the bytes after the commit. Doing it again changes nothing.
+pub async fn erase(
+    court: &Court,
+    tx: &DatabaseTransaction,
+    ids: &[Uuid],
+    subject_kind: &'static str,
+    subject_id: Uuid,
+) -> Result<(), Problem> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    attachment::Entity::delete_many()
+        .filter(attachment::Column::UploadId.is_in(ids.iter().copied()))
+        .filter(attachment::Column::SubjectKind.eq(subject_kind))
+        .filter(attachment::Column::SubjectId.eq(subject_id))
+        .exec(tx)
+        .await?;
+    let held = attachment::Entity::find()
+        .filter(attachment::Column::UploadId.is_in(ids.iter().copied()))
+        .all(tx)
+        .await?;
+    let in_books = source::Entity::find()
+        .filter(source::Column::SourceId.is_in(ids.iter().copied()))
+        .all(tx)
+        .await?;
+    let mut free = ids.to_vec();
+    free.retain(|id| {
+        held.iter().all(|row| row.upload_id != *id)
+            && in_books.iter().all(|row| row.source_id != *id)
+    });
+    if free.is_empty() {
+        return Ok(());
+    }
+    source::Entity::delete_many()
+        .filter(source::Column::BookId.is_in(free.iter().copied()))
+        .exec(tx)
+        .await?;
+    upload::Entity::delete_many()
+        .filter(upload::Column::Id.is_in(free.iter().copied()))
+        .exec(tx)
+        .await?;
+    let dropped = Dropped {
+        uploads: free,
+        parts: Vec::new(),
+    };
+    jobs::drop_files(court, tx, subject_id, &dropped).await
 }
 
 /// The file as an answer: ranges, ETag, never run by a browser. The calling room has checked who asks.

@@ -1,4 +1,5 @@
-//! The demo phone asks whether to allow: it stands where `wx.login` and the phone number button stand in WeChat.
+//! The demo phone asks whether to allow: it stands where `wx.login`, the phone number button and
+//! `wx.requestSubscribeMessage` stand in WeChat.
 //!
 //! The page itself reads kind, redirect and state from its address; here is decided whether it may be shown at all.
 
@@ -6,32 +7,74 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use url::Url;
 
-use super::super::state::CodeKind;
-use super::{PAGE, html};
+use super::super::Sandbox;
+use super::{PAGE, asset, html};
 
 pub(super) const REFUSED: &str = include_str!("refused.html");
+const SUBSCRIBE: &str = include_str!("subscribe.html");
 const LONGEST: usize = 2_000;
+
+/// What the demo person is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Login,
+    Phone,
+    /// Subscribe messages, as `wx.requestSubscribeMessage` asks.
+    Subscribe,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
-    #[serde(rename = "kind")]
-    _kind: CodeKind,
+    kind: Kind,
     redirect: String,
     #[serde(default)]
     state: String,
+    /// Ids of templates, parted by commas; of `subscribe` alone.
+    templates: Option<String>,
 }
 
-pub async fn show_page(asked: Option<web::Query<Asked>>) -> HttpResponse {
-    let allowed = asked.is_some_and(|asked| {
-        is_path_on_this_origin(&asked.redirect) && asked.state.len() <= LONGEST
-    });
-    if allowed {
-        return html(PAGE);
+/// At most three at a tap, as in WeChat.
+const MOST_TEMPLATES: usize = 3;
+
+impl Asked {
+    /// The page that asks, if the question is one that may be asked.
+    fn page(&self, sandbox: &Sandbox) -> Option<&'static str> {
+        if !is_path_on_this_origin(&self.redirect) || self.state.len() > LONGEST {
+            return None;
+        }
+        match (self.kind, &self.templates) {
+            (Kind::Subscribe, Some(templates)) => {
+                let ids: Vec<&str> = templates.split(',').collect();
+                let known = ids.iter().all(|id| sandbox.template_name(id).is_some());
+                (known && ids.len() <= MOST_TEMPLATES).then_some(SUBSCRIBE)
+            }
+            (Kind::Login | Kind::Phone, None) => Some(PAGE),
+            _ => None,
+        }
     }
-    let mut refused = html(REFUSED);
-    *refused.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    refused
+}
+
+pub async fn show_page(
+    sandbox: web::Data<Sandbox>,
+    asked: Option<web::Query<Asked>>,
+) -> HttpResponse {
+    match asked.and_then(|asked| asked.page(&sandbox)) {
+        Some(page) => html(page),
+        None => {
+            let mut refused = html(REFUSED);
+            *refused.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            refused
+        }
+    }
+}
+
+pub async fn show_subscribe_script() -> HttpResponse {
+    asset(
+        "text/javascript; charset=utf-8",
+        include_str!("subscribe.js"),
+    )
 }
 
 /// Only a path that every browser reads as one of ours: `//host`, `/\host` and `/<tab>/host` lead elsewhere.

@@ -34,6 +34,10 @@ pub(super) fn routes(sandbox: &Sandbox, config: &mut web::ServiceConfig) {
             .route("/authorize", web::get().to(authorize::show_page))
             .route("/phone.js", web::get().to(show_script))
             .route("/phone.css", web::get().to(show_style))
+            .route(
+                "/subscribe.js",
+                web::get().to(authorize::show_subscribe_script),
+            )
             .route("/face-check", web::get().to(face::show_page))
             .route("/face.js", web::get().to(face::show_script))
             .route("/face", web::post().to(face::decide))

@@ -112,6 +112,12 @@ function showMessages(state, me) {
   byId('messages').replaceChildren(...(mine.length ? mine.slice(0, 50).map(messageCell) : [empty]));
 }
 
+/** The number that goes with the name, for the real-name page. */
+function showPapers(me) {
+  byId('papers').hidden = !me.id_number;
+  byId('papers').replaceChildren(element('div', 'cell', element('span', 'grow', '身份证号码', element('small', '', me.id_number ?? ''))));
+}
+
 function showSubscriptions(state, me) {
   const left = state.subscriptions[me.openid] ?? {};
   byId('subscriptions-section').hidden = state.templates.length === 0;
@@ -153,6 +159,7 @@ async function refresh() {
   if (next === shown) return;
   showPeople(state);
   const me = state.people.find((person) => person.id === chosen);
+  showPapers(me);
   showMessages(state, me);
   showSubscriptions(state, me);
   showStaff(state);
@@ -165,7 +172,9 @@ async function addPerson(event) {
   const form = event.target;
   const error = byId('person-error');
   try {
-    const person = await call('people', { name: form.elements.name.value, phone: form.elements.phone.value });
+    const person = await call('people', {
+      name: form.elements.name.value, phone: form.elements.phone.value, id_number: form.elements.id_number.value || null,
+    });
     chosen = person.id;
     localStorage.setItem(CHOSEN, chosen);
     form.reset();

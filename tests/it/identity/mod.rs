@@ -4,6 +4,7 @@ mod consents;
 mod face;
 mod log_in;
 mod real_name;
+mod register;
 mod sessions;
 mod video_review;
 
