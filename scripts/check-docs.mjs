@@ -78,7 +78,7 @@ function checkSettings() {
   const optional = read('src/kit/settings.rs').match(/const OPTIONAL: &\[&str\] = &\[([^\]]*)\]/)[1].match(/[a-z0-9_.]+\.[a-z0-9_]+/g)
   const known = new Set([...settingsOf('config/default.toml', { commented: false }), ...optional])
   const shown = new Set(settingsOf('config/production.toml.example', { commented: true }))
-  const free = (name) => /^(wechat\.templates|law\.small_claims_base_annual_wage)\./.test(name)
+  const free = (name) => /^(wechat\.templates|sms\.templates|law\.small_claims_base_annual_wage)\./.test(name)
   for (const name of known) if (!shown.has(name)) faults.push(`config/production.toml.example: ${name} is missing`)
   for (const name of shown) if (!known.has(name) && !free(name)) faults.push(`config/production.toml.example: there is no setting ${name}`)
 }

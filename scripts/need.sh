@@ -23,9 +23,11 @@ postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
 redis() { listens 127.0.0.1 6379 || have redis-server; }
 cjk_font() { compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc'; }
 
+# The papers of the court are set in Noto CJK.
+need fonts-noto-cjk cjk_font
 if [ "${1:-run}" = test ]; then
   need chromium have chromium
-  need fonts-noto-cjk cjk_font
+  need poppler-utils have pdftotext
   need postgresql postgresql
   need redis-server redis
   need python3-venv python3 -c 'import ensurepip, venv'

@@ -30,6 +30,7 @@ use crate::ports::face::Face;
 use crate::ports::id_match::{self, IdMatch};
 use crate::ports::pay::{Pay, PayKeyError};
 use crate::ports::pdf::Pdf;
+use crate::ports::sms::{self, Sms};
 use crate::ports::tencent::{Account, Tencent};
 use crate::ports::wechat::WeChat;
 use crate::store::Store;
@@ -49,6 +50,7 @@ pub struct Court {
     pub wechat: WeChat,
     pub face: Face,
     pub id_match: IdMatch,
+    pub sms: Sms,
     pub pdf: Pdf,
     pub pay: Pay,
     pub clock: Clock,
@@ -92,7 +94,59 @@ pub enum StartError {
 pub const SANDBOX_APP_ID: &str = "wxsandbox0000000001";
 pub const SANDBOX_APP_SECRET: &str = "sandbox-secret-of-no-worth";
 /// Templates that the sandbox knows when the settings name none.
-pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[("new_device", "SANDBOX_TEMPLATE_NEW_DEVICE")];
+pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[
+    ("new_device", "SANDBOX_TEMPLATE_NEW_DEVICE"),
+    ("filing_received", "SANDBOX_TEMPLATE_FILING_RECEIVED"),
+    ("correction_due", "SANDBOX_TEMPLATE_CORRECTION_DUE"),
+    ("accepted", "SANDBOX_TEMPLATE_ACCEPTED"),
+    ("returned", "SANDBOX_TEMPLATE_RETURNED"),
+    ("not_accepted", "SANDBOX_TEMPLATE_NOT_ACCEPTED"),
+    ("filing_withdrawn", "SANDBOX_TEMPLATE_FILING_WITHDRAWN"),
+    (
+        "pre_mediation_referred",
+        "SANDBOX_TEMPLATE_PRE_MEDIATION_REFERRED",
+    ),
+    ("fee_due", "SANDBOX_TEMPLATE_FEE_DUE"),
+    ("fee_paid", "SANDBOX_TEMPLATE_FEE_PAID"),
+    ("fee_refunded", "SANDBOX_TEMPLATE_FEE_REFUNDED"),
+    ("fee_lapsed", "SANDBOX_TEMPLATE_FEE_LAPSED"),
+    ("docketed", "SANDBOX_TEMPLATE_DOCKETED"),
+    (
+        "video_review_decided",
+        "SANDBOX_TEMPLATE_VIDEO_REVIEW_DECIDED",
+    ),
+    ("case_event", "SANDBOX_TEMPLATE_CASE_EVENT"),
+];
+/// SMS templates that the sandbox knows: our name, id, and text with places for number, act and day.
+pub const SANDBOX_SMS_TEMPLATES: &[(&str, &str, &str)] = &[
+    (
+        "correction_due",
+        "900001",
+        "尾号{1}的立案申请：{2}，请在{3}以前办理。请打开微信小程序查看。",
+    ),
+    (
+        "accepted",
+        "900002",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "returned",
+        "900003",
+        "尾号{1}的立案申请：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "not_accepted",
+        "900004",
+        "尾号{1}的立案申请：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "fee_due",
+        "900005",
+        "尾号{1}的案件：{2}，请在{3}以前办理。请打开微信小程序查看。",
+    ),
+];
+pub const SANDBOX_SMS_APP_ID: &str = "1400000001";
+pub const SANDBOX_SMS_SIGN_NAME: &str = "示范互联网法院";
 
 /// Where the stand-ins inside listen; none in live mode.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +184,7 @@ impl Court {
         Ok(Court {
             face: face_of(&settings, &wechat),
             id_match: id_match_of(&settings, stand_ins.outside.clone())?,
+            sms: sms_of(&settings, stand_ins.outside.clone(), &clock)?,
             wechat,
             pdf: Pdf::new(settings.papers.font_dir.clone()),
             pay: pay_of(&settings, &stand_ins, clock.clone()).await?,
@@ -299,6 +354,55 @@ fn id_match_of(settings: &Settings, sandbox: Option<Url>) -> Result<IdMatch, Sta
     let clock = Clock::system();
     let tencent = Tencent::new(account, id_match::SERVICE, id_match::VERSION, clock)?;
     Ok(IdMatch::Tencent(tencent))
+}
+
+fn sms_of(settings: &Settings, sandbox: Option<Url>, clock: &Clock) -> Result<Sms, StartError> {
+    let named = &settings.sms;
+    let (account, sender) = match (named.provider, sandbox) {
+        (Some(ProviderKind::Tencent), _) => {
+            let base = match &named.api_base {
+                Some(base) => base.clone(),
+                None => sms::base().map_err(|error| StartError::Io(error.to_string()))?,
+            };
+            let account = Account {
+                base,
+                secret_id: named.secret_id.clone().unwrap_or_default(),
+                secret_key: named.secret_key.clone().unwrap_or_default(),
+                region: named
+                    .region
+                    .clone()
+                    .or_else(|| Some(sms::REGION.to_owned())),
+            };
+            let app_id = named.sdk_app_id.clone().unwrap_or_default();
+            let sign_name = named.sign_name.clone().unwrap_or_default();
+            (account, (app_id, sign_name, named.templates.clone()))
+        }
+        (None | Some(ProviderKind::Sandbox), Some(base)) => {
+            let account = Account {
+                base,
+                secret_id: SANDBOX_SECRET_ID.to_owned(),
+                secret_key: SecretString::from(SANDBOX_SECRET_KEY),
+                region: Some(sms::REGION.to_owned()),
+            };
+            let templates = SANDBOX_SMS_TEMPLATES
+                .iter()
+                .map(|(name, id, _)| ((*name).to_owned(), (*id).to_owned()));
+            let (app_id, sign_name) = (SANDBOX_SMS_APP_ID, SANDBOX_SMS_SIGN_NAME);
+            (
+                account,
+                (app_id.to_owned(), sign_name.to_owned(), templates.collect()),
+            )
+        }
+        _ => return Ok(Sms::Off),
+    };
+    let tencent = Tencent::new(account, sms::SERVICE, sms::VERSION, clock.clone())?;
+    let (sdk_app_id, sign_name, templates) = sender;
+    Ok(Sms::Tencent(Box::new(sms::Sender {
+        tencent,
+        sdk_app_id,
+        sign_name,
+        templates,
+    })))
 }
 
 /// Our app's id and secret at WeChat.

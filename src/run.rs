@@ -11,11 +11,14 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use crate::app;
-use crate::court::{Court, SANDBOX_SECRET_ID, SANDBOX_SECRET_KEY, StandIns, StartError, app_of};
+use crate::court::{
+    Court, SANDBOX_SECRET_ID, SANDBOX_SECRET_KEY, SANDBOX_SMS_APP_ID, SANDBOX_SMS_SIGN_NAME,
+    SANDBOX_SMS_TEMPLATES, StandIns, StartError, app_of,
+};
 use crate::kit::problem::Problem;
-use crate::kit::settings::{Mode, ProviderKind, Settings};
+use crate::kit::settings::{Mode, Settings};
 use crate::rooms::help::take_up_holidays;
-use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
+use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use crate::work;
 
 /// A court that answers. Dropping it does not stop it; [`Running::stop`] does.
@@ -57,7 +60,6 @@ pub async fn migrate(settings: Settings) -> Result<(), StartError> {
 pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running, StartError> {
     let io = |error: std::io::Error| StartError::Io(format!("The server cannot start: {error}."));
     let address = listener.local_addr().map_err(io)?;
-    warn_of_unused(&settings);
     let standin_listener = match settings.mode {
         Mode::Sandbox => Some(TcpListener::bind("127.0.0.1:0").map_err(io)?),
         Mode::Live => None,
@@ -185,6 +187,14 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
             secret_id: SANDBOX_SECRET_ID.to_owned(),
             secret_key: SANDBOX_SECRET_KEY.to_owned(),
         },
+        sms: SmsAccount {
+            sdk_app_id: SANDBOX_SMS_APP_ID.to_owned(),
+            sign_name: SANDBOX_SMS_SIGN_NAME.to_owned(),
+            templates: SANDBOX_SMS_TEMPLATES
+                .iter()
+                .map(|(name, id, text)| ((*name).into(), (*id).into(), (*text).into()))
+                .collect(),
+        },
         state_file: Some(court.settings.data_dir.join("sandbox.json")),
     };
     let clock = SandboxClock {
@@ -194,14 +204,4 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
     let sandbox = Sandbox::new(config, clock);
     sandbox.show_staff(crate::demo::staff_file(court));
     sandbox
-}
-
-/// Providers that are set but that no function of this release uses yet: said, not ignored in silence.
-fn warn_of_unused(settings: &Settings) {
-    if settings.sms.provider != ProviderKind::None {
-        tracing::warn!(
-            setting = "sms",
-            "this release has no function that uses this provider yet"
-        );
-    }
 }

@@ -46,7 +46,8 @@ pub struct Settings {
     pub face: FaceSettings,
     #[serde(default)]
     pub id_match: IdMatchSettings,
-    pub sms: Provider,
+    #[serde(default)]
+    pub sms: SmsSettings,
     pub identity: IdentitySettings,
     pub papers: Papers,
     pub auth: Auth,
@@ -186,10 +187,21 @@ pub struct Papers {
     pub font_dir: PathBuf,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// Tencent Cloud's `SendSms`. Unset: the stand-in in the sandbox, none when live.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Provider {
-    pub provider: ProviderKind,
+pub struct SmsSettings {
+    pub provider: Option<ProviderKind>,
+    pub api_base: Option<Url>,
+    pub secret_id: Option<String>,
+    pub secret_key: Option<SecretString>,
+    pub region: Option<String>,
+    pub sdk_app_id: Option<String>,
+    /// 签名, as approved by the provider.
+    pub sign_name: Option<String>,
+    /// Template ids by our name for them.
+    #[serde(default)]
+    pub templates: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -317,13 +329,20 @@ const OPTIONAL: &[&str] = &[
     "id_match.secret_id",
     "id_match.secret_key",
     "id_match.region",
+    "sms.provider",
+    "sms.api_base",
+    "sms.secret_id",
+    "sms.secret_key",
+    "sms.region",
+    "sms.sdk_app_id",
+    "sms.sign_name",
     "auth.jwt_key_file",
     "vault.key_file",
     "clock.offset_file",
 ];
 
 /// Tables whose keys are names of the operator's own.
-const FREE: &[&str] = &["wechat.templates"];
+const FREE: &[&str] = &["wechat.templates", "sms.templates"];
 
 /// Lists: items are not names.
 const LISTS: &[&str] = &[
@@ -389,6 +408,7 @@ impl Settings {
             ("COURT__PAY__API_BASE", &self.pay.api_base),
             ("COURT__PAY__NOTIFY_URL", &self.pay.notify_url),
             ("COURT__ID_MATCH__API_BASE", &self.id_match.api_base),
+            ("COURT__SMS__API_BASE", &self.sms.api_base),
         ] {
             if let Some(url) = url {
                 check_url(name, url)?;
@@ -400,6 +420,7 @@ impl Settings {
             self.check_live()?;
         }
         self.check_identity()?;
+        self.check_sms()?;
         self.check_law()
     }
 
@@ -522,6 +543,35 @@ impl Settings {
                 "COURT__IDENTITY__VIDEO_KEPT_DAYS is 1 to 365 days: a video is erased soon after the decision.",
             ),
             _ => Ok(()),
+        }
+    }
+
+    /// The provider is one that sends SMS, and has what it needs.
+    fn check_sms(&self) -> Result<(), SettingsError> {
+        let sms = &self.sms;
+        match sms.provider {
+            None | Some(ProviderKind::None) => Ok(()),
+            Some(ProviderKind::WeChat) => {
+                wrong("COURT__SMS__PROVIDER is wechat; none and tencent are known.")
+            }
+            Some(ProviderKind::Sandbox) if self.mode == Mode::Live => wrong(
+                "COURT__SMS__PROVIDER is sandbox, but COURT__MODE is live: there is no stand-in.",
+            ),
+            Some(ProviderKind::Sandbox) => Ok(()),
+            Some(ProviderKind::Tencent) => {
+                let needed = [
+                    ("COURT__SMS__SECRET_ID", sms.secret_id.is_some()),
+                    ("COURT__SMS__SECRET_KEY", sms.secret_key.is_some()),
+                    ("COURT__SMS__SDK_APP_ID", sms.sdk_app_id.is_some()),
+                    ("COURT__SMS__SIGN_NAME", sms.sign_name.is_some()),
+                ];
+                match needed.iter().find(|(_, there)| !there) {
+                    Some((name, _)) => wrong(format!(
+                        "COURT__SMS__PROVIDER is tencent, which needs {name}."
+                    )),
+                    None => Ok(()),
+                }
+            }
         }
     }
 

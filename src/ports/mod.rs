@@ -6,5 +6,6 @@ pub mod face;
 pub mod id_match;
 pub mod pay;
 pub mod pdf;
+pub mod sms;
 pub mod tencent;
 pub mod wechat;

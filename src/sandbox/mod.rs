@@ -40,6 +40,7 @@ pub struct SandboxConfig {
     /// `(name, template id)` of each subscribe message the mini-program may send.
     pub templates: Vec<(String, String)>,
     pub tencent: TencentKey,
+    pub sms: SmsAccount,
     /// Where people, codes and messages are kept across restarts; `None` keeps them in memory.
     pub state_file: Option<PathBuf>,
 }
@@ -48,6 +49,14 @@ pub struct SandboxConfig {
 pub struct TencentKey {
     pub secret_id: String,
     pub secret_key: String,
+}
+
+/// The one SMS application that the stand-in for Tencent Cloud knows.
+pub struct SmsAccount {
+    pub sdk_app_id: String,
+    pub sign_name: String,
+    /// `(our name, template id, text with {1}, {2} …)`
+    pub templates: Vec<(String, String, String)>,
 }
 
 /// Cheap to clone: every clone is the same stand-in.
@@ -59,6 +68,7 @@ struct Inner {
     app_secret: String,
     templates: Vec<(String, String)>,
     tencent: TencentKey,
+    sms: SmsAccount,
     clock: SandboxClock,
     world: Mutex<World>,
     staff_file: OnceLock<PathBuf>,
@@ -103,6 +113,7 @@ impl Sandbox {
             app_secret: config.app_secret,
             templates: config.templates,
             tencent: config.tencent,
+            sms: config.sms,
             clock,
             world: Mutex::new(world),
             staff_file: OnceLock::new(),

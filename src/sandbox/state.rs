@@ -89,6 +89,18 @@ pub struct Message {
     pub page: Option<String>,
 }
 
+/// An SMS, as the phone of this number received it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sms {
+    pub at: DateTime<Utc>,
+    /// E.164.
+    pub to: String,
+    pub text: String,
+    /// The template's name in the settings.
+    pub template: String,
+    pub template_id: String,
+}
+
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
@@ -144,6 +156,7 @@ pub enum Event {
     },
     /// One message, which uses up one accepted subscription.
     MessageSent(Message),
+    SmsSent(Sms),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +184,8 @@ pub enum Service {
     IdMatch,
     /// WeChat's face check alone.
     Face,
+    /// Short messages, by Tencent Cloud.
+    Sms,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -210,6 +225,7 @@ pub struct State {
     pub messages: VecDeque<Message>,
     /// By `verify_id`.
     pub face_checks: HashMap<String, FaceCheck>,
+    pub sms: VecDeque<Sms>,
     pub tokens: Tokens,
     pub fault: Fault,
     /// Of the other services; `fault` is WeChat's.
@@ -268,6 +284,12 @@ impl State {
                     self.messages.pop_front();
                 }
             }
+            Event::SmsSent(sms) => {
+                self.sms.push_back(sms);
+                if self.sms.len() > MESSAGES_KEPT {
+                    self.sms.pop_front();
+                }
+            }
         }
     }
 
@@ -283,6 +305,7 @@ impl State {
                 session_key: key.clone(),
             });
         let messages = self.messages.iter().cloned().map(Event::MessageSent);
+        let sms = self.sms.iter().cloned().map(Event::SmsSent);
         // Accepted last: messages replayed before it take from zero and stay there.
         let accepted = self.subscriptions.iter().flat_map(|(openid, templates)| {
             templates
@@ -303,6 +326,7 @@ impl State {
             .chain(codes)
             .chain(keys)
             .chain(messages)
+            .chain(sms)
             .chain(accepted)
     }
 

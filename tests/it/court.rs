@@ -300,6 +300,17 @@ impl Court {
         .ok();
     }
 
+    /// The id of the subscribe message of this name.
+    pub async fn template(&self, name: &str) -> String {
+        let state = self.sandbox().await;
+        let templates = state["templates"].as_array().expect("templates");
+        let found = templates.iter().find(|template| template["name"] == name);
+        found.expect(name)["template_id"]
+            .as_str()
+            .expect("id")
+            .to_owned()
+    }
+
     pub async fn sandbox(&self) -> Value {
         self.call("GET", "/sandbox/state", None, None).await.ok()
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
+use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use micro_court::{run, work};
 use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
 use serde_json::{Value, json};
@@ -37,6 +37,11 @@ impl OutsideWeChat {
             tencent: TencentKey {
                 secret_id: "AKIDsandbox0000000000000000000000000".into(),
                 secret_key: "sandbox-key-of-no-worth".into(),
+            },
+            sms: SmsAccount {
+                sdk_app_id: "1400000001".into(),
+                sign_name: "示范互联网法院".into(),
+                templates: vec![],
             },
             state_file: None,
         };

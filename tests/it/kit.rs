@@ -387,14 +387,8 @@ async fn the_worker_tries_again_what_failed() {
         .post("/api/v1/me/consents", token(&session), agreed)
         .await
         .ok();
-    let state = court.sandbox().await;
-    let (openid, template) = (
-        state["people"][0]["openid"].clone(),
-        state["templates"][0]["template_id"]
-            .as_str()
-            .expect("id")
-            .to_owned(),
-    );
+    let openid = court.sandbox().await["people"][0]["openid"].clone();
+    let template = court.template("new_device").await;
     court
         .call(
             "POST",

@@ -18,5 +18,6 @@ mod kit;
 mod nodes;
 mod notices;
 mod permissions;
+mod papers;
 mod staff;
 mod uploads;

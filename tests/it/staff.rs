@@ -339,10 +339,7 @@ async fn dead_letters_are_seen_and_sent_again() {
         .await
         .ok();
     // The court believes in an acceptance; a person whose openid WeChat no longer knows gets nothing.
-    let template = court.sandbox().await["templates"][0]["template_id"]
-        .as_str()
-        .expect("template")
-        .to_owned();
+    let template = court.template("new_device").await;
     let results = json!({"results": {&template: "accept"}});
     court
         .post("/api/v1/me/subscriptions", token(&session), results)

@@ -47,36 +47,19 @@ impl Coverage {
     pub fn printable(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut in_emoji = false;
-        let mut run = 0_usize;
-        for c in text.chars() {
-            if invisible(c) {
-                continue;
-            }
-            let has = matches!(c, '\n' | ' ') || self.has(c);
-            if !has && is_emoji(c) {
-                if !in_emoji {
-                    out.push_str("〔表情〕");
-                }
-                (in_emoji, run) = (true, 0);
-                continue;
-            }
-            in_emoji = false;
+        for c in text.chars().filter(|c| !invisible(*c)) {
+            let has = matches!(c, '\n' | ' ' | '\t') || self.has(c);
+            let emoji = !has && is_emoji(c);
             match c {
                 '\t' => out.push(' '),
                 _ if has => out.push(c),
+                _ if emoji && in_emoji => {}
+                _ if emoji => out.push_str("〔表情〕"),
                 _ => out.push_str(&format!("〔U+{:04X}〕", u32::from(c))),
             }
-            run = if c.is_ascii_alphanumeric() {
-                run + 1
-            } else {
-                0
-            };
-            if run == LONGEST_WORD {
-                out.push(BREAK);
-                run = 0;
-            }
+            in_emoji = emoji;
         }
-        out
+        breakable(&out)
     }
 
     fn has(&self, c: char) -> bool {
@@ -86,10 +69,43 @@ impl Coverage {
     }
 }
 
-/// A word longer than this may be broken anywhere, or it would run off the page.
-const LONGEST_WORD: usize = 32;
+/// A longer word (an address, a hash) may be broken, or it would run off the page.
+const LONGEST_WORD: usize = 24;
+const PIECE: usize = 8;
 /// Zero-width space.
-const BREAK: char = '\u{200B}';
+const BREAK: &str = "\u{200B}";
+
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = end_of(rest, |c| c.is_ascii_graphic());
+        let (word, more) = rest.split_at(word);
+        if word.len() > LONGEST_WORD {
+            out.push_str(&pieces(word));
+        } else {
+            out.push_str(word);
+        }
+        let (between, more) = more.split_at(end_of(more, |c| !c.is_ascii_graphic()));
+        out.push_str(between);
+        rest = more;
+    }
+    out
+}
+
+/// Where the first run of such characters ends.
+fn end_of(text: &str, such: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !such(c)).unwrap_or(text.len())
+}
+
+fn pieces(ascii: &str) -> String {
+    let signs: Vec<char> = ascii.chars().collect();
+    let pieces: Vec<String> = signs
+        .chunks(PIECE)
+        .map(|piece| piece.iter().collect())
+        .collect();
+    pieces.join(BREAK)
+}
 
 fn invisible(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
@@ -100,4 +116,21 @@ fn invisible(c: char) -> bool {
 
 fn is_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0x20E3 | 0x2300..=0x23FF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_long_words_are_broken() {
+        let hash = "0123456789abcdef".repeat(4);
+        assert_eq!(
+            breakable("原告 11010119900304001X 号"),
+            "原告 11010119900304001X 号"
+        );
+        let broken = breakable(&format!("值{hash}，完"));
+        assert_eq!(broken.matches(BREAK).count(), 7, "{broken}");
+        assert_eq!(broken.replace(BREAK, ""), format!("值{hash}，完"));
+    }
 }

@@ -9,18 +9,16 @@ mod paper;
 mod party_papers;
 mod values;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_lc_rs::digest::{SHA256, digest};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use data_encoding::HEXLOWER;
 use tokio::sync::Semaphore;
-use typst::foundations::Smart;
+use typst::foundations::{Datetime, Smart};
 use typst_as_lib::{TypstEngine, TypstTemplateCollection};
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use court_papers::*;
 use fonts::Coverage;
@@ -183,12 +181,26 @@ impl Press {
         let options = PdfOptions {
             ident: Smart::Custom(ident),
             creator: Smart::Custom(Some("micro-court".to_owned())),
+            timestamp: timestamp(paper.at()),
             standards: PdfStandards::new(&[PdfStandard::A_2b])
                 .map_err(|error| PdfError::NotMade(error.message().to_string()))?,
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&document, &options).map_err(|faults| said(&faults))
     }
+}
+
+fn timestamp(at: DateTime<FixedOffset>) -> Option<Timestamp> {
+    let small = |n: u32| u8::try_from(n).ok();
+    let moment = Datetime::from_ymd_hms(
+        at.year(),
+        small(at.month())?,
+        small(at.day())?,
+        small(at.hour())?,
+        small(at.minute())?,
+        small(at.second())?,
+    )?;
+    Timestamp::new_local(moment, at.offset().local_minus_utc() / 60)
 }
 
 fn not_made(error: impl std::fmt::Display) -> PdfError {

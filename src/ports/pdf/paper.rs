@@ -5,13 +5,14 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::court_papers::{
     AcceptanceNotice, CorrectionNotice, FeeNotice, PaymentReceipt, ReturnNotice, Ruling,
 };
 use super::party_papers::{Complaint, PhotoBook, Receipt};
+use crate::kit::clock::shanghai;
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "paper", rename_all = "snake_case")]
@@ -49,6 +50,26 @@ impl Paper {
             Paper::PaymentReceipt(_) => "payment_receipt",
             Paper::Ruling(_) => "ruling",
             Paper::PhotoBook(_) => "photo_book",
+        }
+    }
+
+    /// The moment that the PDF names as its own.
+    pub(super) fn at(&self) -> DateTime<FixedOffset> {
+        match self {
+            Paper::Complaint(facts) => facts.at,
+            Paper::Receipt(facts) => facts.received_at,
+            Paper::CorrectionNotice(facts) => facts.issued_at,
+            Paper::ReturnNotice(facts) => facts.issued_at,
+            Paper::AcceptanceNotice(facts) => facts.accepted_at,
+            Paper::FeeNotice(facts) => facts.issued_at,
+            Paper::PaymentReceipt(facts) => facts.paid_at,
+            Paper::Ruling(facts) => facts
+                .made_on
+                .and_time(NaiveTime::MIN)
+                .and_local_timezone(shanghai())
+                .earliest()
+                .unwrap_or_default(),
+            Paper::PhotoBook(facts) => facts.at,
         }
     }
 
@@ -92,8 +113,7 @@ pub struct PaperLine {
 
 /// Moments are kept at +08:00, so that equal moments are equal facts.
 pub(super) mod shanghai_time {
-    use super::{DateTime, Deserialize, FixedOffset, Serialize};
-    use crate::kit::clock::shanghai;
+    use super::{DateTime, Deserialize, FixedOffset, Serialize, shanghai};
 
     pub fn serialize<S: serde::Serializer>(
         at: &DateTime<FixedOffset>,

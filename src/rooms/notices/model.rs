@@ -16,6 +16,8 @@ pub mod notice {
         /// JSON; the words are made when it is read, in the reader's language.
         #[sea_orm(column_type = "Text")]
         pub facts: String,
+        /// Page of the mini-program that it opens.
+        pub link: Option<String>,
         pub at: DateTimeUtc,
         pub read_at: Option<DateTimeUtc>,
     }

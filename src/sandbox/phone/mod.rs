@@ -235,6 +235,12 @@ impl Sandbox {
                 })
             })
             .collect();
+        let sms: Vec<Value> = state
+            .sms
+            .iter()
+            .rev()
+            .map(|sms| json!({"at": sms.at, "to": sms.to, "text": sms.text, "template": sms.template}))
+            .collect();
         let templates: Vec<Value> = self
             .0
             .templates
@@ -245,6 +251,7 @@ impl Sandbox {
             "people": people,
             "staff": staff,
             "messages": messages,
+            "sms": sms,
             "templates": templates,
             "subscriptions": state.subscriptions,
             "fault": state.fault,

@@ -8,7 +8,11 @@ const FAULTS = {
 };
 
 /** What the settings call a template, in words. */
-const TEMPLATES = { new_device: '新设备登录提醒' };
+const TEMPLATES = {
+  new_device: '新设备登录提醒', filing_received: '收到起诉材料提醒', correction_due: '补正提醒', accepted: '立案提醒', returned: '退回材料提醒',
+  not_accepted: '裁定提醒', filing_withdrawn: '撤回立案申请提醒', pre_mediation_referred: '诉前调解提醒', fee_due: '交费提醒', fee_paid: '交费成功提醒',
+  fee_refunded: '退费提醒', fee_lapsed: '交费到期提醒', docketed: '分案提醒', video_review_decided: '视频核验结果提醒', case_event: '案件进展提醒',
+};
 
 const ROLES = {
   filing_clerk: '立案人员', judge: '法官', peoples_assessor: '人民陪审员', judge_assistant: '法官助理', court_clerk: '书记员', enforcement_judge: '执行法官',
@@ -118,6 +122,15 @@ function showPapers(me) {
   byId('papers').replaceChildren(element('div', 'cell', element('span', 'grow', '身份证号码', element('small', '', me.id_number ?? ''))));
 }
 
+function showSms(state, me) {
+  const mine = state.sms.filter((sms) => sms.to === `+86${me.phone}`);
+  const empty = element('div', 'cell empty', '还没有短信。微信通知到不了、又关系到期限的事，会发短信。');
+  const cells = mine.slice(0, 50).map((sms) => element(
+    'div', 'cell message', icon('i-phone', 'icon accent'), element('span', 'grow', element('span', 'line', sms.text), element('small', '', inWords(sms.at))),
+  ));
+  byId('sms').replaceChildren(...(cells.length ? cells : [empty]));
+}
+
 function showSubscriptions(state, me) {
   const left = state.subscriptions[me.openid] ?? {};
   byId('subscriptions-section').hidden = state.templates.length === 0;
@@ -161,6 +174,7 @@ async function refresh() {
   const me = state.people.find((person) => person.id === chosen);
   showPapers(me);
   showMessages(state, me);
+  showSms(state, me);
   showSubscriptions(state, me);
   showStaff(state);
   showTrouble(state);

@@ -3,6 +3,7 @@
 //! Tencent answers a wrong call with 200 and `Response.Error`. On the same listener as WeChat: a POST to `/`.
 
 mod id_card;
+mod send_sms;
 mod signature;
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -23,20 +24,39 @@ struct Action {
     service: &'static str,
     name: &'static str,
     version: &'static str,
+    needs_region: bool,
     members: &'static [&'static str],
     /// Whose faults it meets.
     trouble: Service,
     answer: fn(&Sandbox, &Map<String, Value>) -> Result<Value, Refusal>,
 }
 
-static ACTIONS: &[Action] = &[Action {
-    service: "faceid",
-    name: "IdCardVerification",
-    version: "2018-03-01",
-    members: &["IdCard", "Name"],
-    trouble: Service::IdMatch,
-    answer: id_card::verify,
-}];
+static ACTIONS: &[Action] = &[
+    Action {
+        service: "faceid",
+        name: "IdCardVerification",
+        version: "2018-03-01",
+        needs_region: false,
+        members: &["IdCard", "Name"],
+        trouble: Service::IdMatch,
+        answer: id_card::verify,
+    },
+    Action {
+        service: "sms",
+        name: "SendSms",
+        version: "2021-01-11",
+        needs_region: true,
+        members: &[
+            "PhoneNumberSet",
+            "SmsSdkAppId",
+            "SignName",
+            "TemplateId",
+            "TemplateParamSet",
+        ],
+        trouble: Service::Sms,
+        answer: send_sms::send,
+    },
+];
 
 pub(super) async fn answer(
     sandbox: web::Data<Sandbox>,
@@ -80,6 +100,9 @@ impl Sandbox {
             .ok_or(Refusal("InvalidAction", "no such action of this service"))?;
         if header("X-TC-Version") != action.version {
             return Err(Refusal("NoSuchVersion", "no such version of this service"));
+        }
+        if action.needs_region && header("X-TC-Region").is_empty() {
+            return Err(Refusal("MissingParameter", "X-TC-Region is missing"));
         }
         let Ok(Value::Object(members)) = serde_json::from_slice(body) else {
             return Err(Refusal("InvalidParameter", "the body is not a JSON object"));

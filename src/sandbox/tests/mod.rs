@@ -16,7 +16,7 @@ use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::wechat::signature;
-use super::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
+use super::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 
 const APP_ID: &str = "wx0123456789abcdef";
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -163,6 +163,11 @@ fn sandbox(state_file: Option<PathBuf>) -> Sandbox {
         tencent: TencentKey {
             secret_id: "AKIDtest".into(),
             secret_key: "key".into(),
+        },
+        sms: SmsAccount {
+            sdk_app_id: "1400000001".into(),
+            sign_name: "法院".into(),
+            templates: vec![("fee_due".into(), "900005".into(), "{1}：{2}（{3}）".into())],
         },
         state_file,
     };

@@ -1,1 +1,0 @@
-//! Each paper, looked at with poppler's own eyes.
