@@ -14,6 +14,7 @@ mod m20261124_000008_cases_cases;
 mod m20261124_000009_payment_payments;
 mod m20261124_000010_filing_filings;
 mod m20261124_000011_notices_channels;
+mod m20261124_000012_staff_away;
 
 pub struct Migrator;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_payment_payments::Migration),
             Box::new(m20261124_000010_filing_filings::Migration),
             Box::new(m20261124_000011_notices_channels::Migration),
+            Box::new(m20261124_000012_staff_away::Migration),
         ]
     }
 }

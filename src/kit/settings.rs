@@ -258,6 +258,8 @@ pub struct CourtSettings {
     pub name: String,
     pub name_en: String,
     pub code: String,
+    /// Who hears appeals (IC18 4; J25 3).
+    pub appeal_court: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -4,42 +4,55 @@
 //! accepts or gives back; a judge rules. Nothing here decides by itself (PIPL 24).
 
 mod access;
+mod ask_check;
 mod check;
 mod clock;
 mod content;
 mod corrections;
+mod desk;
 mod draft;
+mod duplicates;
 pub mod errors;
 mod fee;
 mod guides;
 mod history;
+mod jobs;
 mod model;
 mod next;
+mod papers;
+mod rights;
 mod shape;
+mod submit;
+mod tell;
+mod terms;
 mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::court::Court;
-use crate::kit::outbox::Subscriber;
-use crate::kit::problem::{ErrorKind, Problem};
+use crate::kit::problem::ErrorKind;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(guides::get_cause_guide)
+        .service(rights::get_rights_notice)
         .service(draft::begin_filing)
         .service(draft::list_filings)
         .service(draft::get_filing)
         .service(draft::save_filing)
-        .service(draft::delete_filing);
+        .service(draft::delete_filing)
+        .service(ask_check::check_filing)
+        .service(submit::submit_filing)
+        .service(submit::recall_filing)
+        .service(submit::resubmit_filing)
+        .service(submit::withdraw_filing)
+        .service(papers::get_complaint_pdf)
+        .service(papers::get_receipt_pdf)
+        .service(papers::get_correction_pdf)
+        .service(papers::get_filing_ending_pdf);
+    desk::routes(config);
 }
 
 /// This room's error table.
 pub const ERRORS: &[&ErrorKind] = errors::ALL;
 
-pub const SUBSCRIBERS: &[Subscriber<Court>] = &[];
-
-/// What this room looks after by the clock; each run is safe to repeat.
-pub async fn keep_up(_court: &Court) -> Result<(), Problem> {
-    Ok(())
-}
+pub use jobs::{SUBSCRIBERS, keep_up};

@@ -31,7 +31,7 @@ pub use access::{WeChatReach, reach_by_wechat};
 pub use id_paper::{IdKind, age};
 pub use log_in::{NEW_DEVICE, NewDevice};
 pub use person_name::{check as check_name, masked as masked_name};
-pub use require::{FRESH, Verified, phone_of, require};
+pub use require::{FRESH, Verified, person_at_desk, phone_of, require};
 pub use review_desk::{VIDEO_DECIDED, VideoDecided};
 pub use words::Assurance;
 

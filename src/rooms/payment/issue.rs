@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use serde_json::Value;
 
 use super::model::{fee_notice, payment};
@@ -117,6 +117,20 @@ pub async fn end(
         finish(court, tx, &row, to, Actor::System).await?;
     }
     Ok(())
+}
+
+/// When the time for paying on a filing ended, if it has and nothing was paid (Interp. 213).
+pub async fn lapsed_for(
+    db: &impl ConnectionTrait,
+    filing_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Problem> {
+    let row = fee_notice::Entity::find()
+        .filter(fee_notice::Column::FilingId.eq(filing_id))
+        .filter(fee_notice::Column::State.is_in(["due", "lapsed"]))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.expires_before).filter(|end| *end <= now))
 }
 
 /// Moves a notice that nothing was paid on; false when another was quicker.

@@ -18,7 +18,7 @@ use crate::court::Court;
 use crate::kit::outbox::Subscriber;
 use crate::kit::problem::{ErrorKind, Problem};
 
-pub use issue::{How, NewFeeNotice, end, issue};
+pub use issue::{How, NewFeeNotice, end, issue, lapsed_for};
 pub use refunds::refund;
 pub use settle::{PAID, Paid};
 pub use words::{FeeNoticeState, FeeNoticeView};

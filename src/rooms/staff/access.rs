@@ -29,6 +29,10 @@ impl Staff {
         self.row.id
     }
 
+    pub fn name(&self) -> &str {
+        &self.row.name
+    }
+
     pub fn has(&self, role: Role) -> bool {
         roles_of(&self.row).contains(&role)
     }

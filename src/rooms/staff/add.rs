@@ -52,6 +52,7 @@ pub async fn add(court: &Court, new: NewStaff) -> Result<String, AddError> {
         totp_sealed: Set(totp_sealed),
         totp_last_step: Set(0),
         last_log_in_at: Set(None),
+        away_until: Set(None),
         disabled_at: Set(None),
         created_at: Set(now),
     };

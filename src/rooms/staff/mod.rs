@@ -4,6 +4,7 @@
 
 mod access;
 mod add;
+mod colleagues;
 mod credentials;
 mod dead_letters;
 pub mod errors;
@@ -15,6 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Administrator, Staff};
 pub use add::{AddError, NewStaff, add};
+pub use colleagues::{Colleague, colleagues, has_role};
 pub use words::{Role, Room};
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -23,6 +25,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(session::refresh_desk_session)
         .service(session::close_desk_session)
         .service(session::get_desk_me)
+        .service(colleagues::list_colleagues)
+        .service(colleagues::set_away)
         .service(dead_letters::list_dead_letters)
         .service(dead_letters::retry_dead_letter);
 }

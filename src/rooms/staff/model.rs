@@ -20,6 +20,8 @@ pub struct Model {
     /// The last time step whose code was used; each works once (RFC 6238 5.2).
     pub totp_last_step: i64,
     pub last_log_in_at: Option<DateTimeUtc>,
+    /// The last day away; colleagues cover until then.
+    pub away_until: Option<Date>,
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }

@@ -1,0 +1,223 @@
+//! The check, submitting, recalling, withdrawing.
+
+use serde_json::json;
+
+use super::{Plaintiff, at_desk, at_the_desk, id};
+use crate::court::Court;
+use micro_court::rooms::staff::Role;
+
+#[tokio::test]
+async fn the_check_names_each_missing_piece_with_its_page() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let found = zhang.act(&court, &begun, "check", json!({})).await.ok();
+    assert_eq!(found["complete"], false);
+    let pages: Vec<&str> = found["missing"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one["step"].as_str())
+        .collect();
+    for page in [
+        "cause", "parties", "claims", "facts", "evidence", "service", "sign",
+    ] {
+        assert!(pages.contains(&page), "{page} in {pages:?}");
+    }
+    zhang
+        .act(&court, &begun, "submit", json!({}))
+        .await
+        .is(422, "filing.incomplete");
+}
+
+#[tokio::test]
+async fn a_whole_draft_passes_and_knows_its_fee_and_court() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let draft = zhang.draft(&court, 2_759_600).await;
+    let found = zhang.act(&court, &draft, "check", json!({})).await.ok();
+    assert_eq!(
+        (&found["complete"], &found["missing"]),
+        (&json!(true), &json!([])),
+        "{found}"
+    );
+    assert_eq!(
+        (&found["fee"]["payable_fen"], &found["fee"]["ordinary_fen"]),
+        (&json!(24_495), &json!(48_990))
+    );
+    assert_eq!(
+        (
+            &found["jurisdiction"]["accepted"],
+            &found["jurisdiction"]["rule"],
+            &found["jurisdiction"]["item"]
+        ),
+        (&json!(true), &json!("J25"), &json!(6))
+    );
+    assert_eq!(found["duplicates"], json!([]));
+}
+
+/// J25: since 2025-11-01 loans are not this court's.
+#[tokio::test]
+async fn a_loan_is_turned_away_with_where_to_go() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let mut content = zhang.content(&court, 128_000).await;
+    content["cause"] = json!("online_small_loan");
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let draft = zhang.save(&court, &begun, &content).await.ok();
+    let found = zhang.act(&court, &draft, "check", json!({})).await.ok();
+    assert_eq!(found["missing"][0]["code"], "filing.elsewhere", "{found}");
+    assert_eq!(found["jurisdiction"]["accepted"], false);
+    zhang
+        .act(&court, &draft, "submit", json!({}))
+        .await
+        .is(422, "filing.incomplete");
+}
+
+#[tokio::test]
+async fn submitting_needs_to_know_who_it_is_and_that_it_is_you() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let mut content = zhang.content(&court, 128_000).await;
+    content["plaintiffs"][0]["name"] = json!("王五");
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let draft = zhang.save(&court, &begun, &content).await.ok();
+    let refused = zhang.act(&court, &draft, "submit", json!({})).await;
+    refused.is(422, "filing.incomplete");
+    assert_eq!(
+        (
+            refused.json["errors"][0]["pointer"].as_str(),
+            refused.json["errors"][0]["code"].as_str()
+        ),
+        (Some("/content/plaintiffs/0/name"), Some("filing.not_you"))
+    );
+    let unknown = court.log_in(1).await;
+    let theirs = court
+        .post("/api/v1/filings", crate::court::token(&unknown), json!({}))
+        .await
+        .ok();
+    let path = format!("/api/v1/filings/{}/submit", id(&theirs));
+    court
+        .post(&path, crate::court::token(&unknown), json!({}))
+        .await
+        .is(403, "identity.assurance_too_low");
+}
+
+#[tokio::test]
+async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let draft = zhang.draft(&court, 128_000).await;
+    let path = format!("/api/v1/filings/{}/submit", id(&draft));
+    let key = [("Idempotency-Key", "tap-1")];
+    let first = court
+        .call_with("POST", &path, Some(&zhang.token), Some(json!({})), &key)
+        .await
+        .ok();
+    let again = court
+        .call_with("POST", &path, Some(&zhang.token), Some(json!({})), &key)
+        .await
+        .ok();
+    assert_eq!(first, again);
+    zhang
+        .act(&court, &draft, "submit", json!({}))
+        .await
+        .is(409, "state.not_allowed");
+    assert!(
+        first["receipt_no"]
+            .as_str()
+            .is_some_and(|number| number.starts_with('L') && number.ends_with("-0001")),
+        "{first}"
+    );
+    let seen = zhang.see(&court, &draft).await;
+    assert_eq!(
+        (&seen["state"], &seen["review_due"], &seen["clock"]["of"]),
+        (&json!("submitted"), &first["review_due"], &json!(7))
+    );
+    for paper in ["complaint.pdf", "receipt.pdf"] {
+        let sent = court
+            .get(
+                &format!("/api/v1/filings/{}/{paper}", id(&draft)),
+                &zhang.token,
+            )
+            .await;
+        assert_eq!(
+            (sent.status.as_u16(), sent.header("content-type")),
+            (200, "application/pdf"),
+            "{paper}"
+        );
+    }
+    let inbox = court.get("/api/v1/notices", &zhang.token).await.ok();
+    assert!(
+        inbox["items"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|notice| notice["kind"] == "filing_received"),
+        "{inbox}"
+    );
+}
+
+#[tokio::test]
+async fn a_filing_can_be_taken_back_until_the_court_opens_it() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let filed = zhang.file(&court, 128_000).await;
+    let back = zhang.act(&court, &filed, "recall", json!({})).await.ok();
+    assert_eq!(
+        (&back["state"], &back["review_due"]),
+        (&json!("draft"), &json!(null))
+    );
+    court
+        .get(&format!("/api/v1/desk/filings/{}", id(&filed)), &clerk)
+        .await
+        .is(404, "request.not_found");
+    let sent = zhang.act(&court, &filed, "submit", json!({})).await.ok();
+    assert_eq!(sent["receipt_no"], back["receipt_no"]);
+    at_the_desk(&court, &clerk, &filed, "open-review", json!({}))
+        .await
+        .ok();
+    let refused = zhang.act(&court, &filed, "recall", json!({})).await;
+    refused.is(409, "state.not_allowed");
+    let gone = zhang
+        .act(
+            &court,
+            &filed,
+            "withdraw-filing",
+            json!({"reason": "双方已经和解"}),
+        )
+        .await
+        .ok();
+    assert_eq!(gone["state"], "withdrawn");
+    zhang
+        .act(&court, &filed, "withdraw-filing", json!({}))
+        .await
+        .is(409, "state.not_allowed");
+}
+
+#[tokio::test]
+async fn a_likely_duplicate_is_told_and_not_refused() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let first = zhang.file(&court, 128_000).await;
+    let second = zhang.draft(&court, 130_000).await;
+    let found = zhang.act(&court, &second, "check", json!({})).await.ok();
+    assert_eq!(
+        (&found["duplicates"][0]["filing_id"], &found["complete"]),
+        (&first["id"], &json!(true)),
+        "{found}"
+    );
+    let other = zhang.draft(&court, 900_000).await;
+    let found = zhang.act(&court, &other, "check", json!({})).await.ok();
+    assert_eq!(found["duplicates"], json!([]));
+}
