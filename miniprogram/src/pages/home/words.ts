@@ -3,7 +3,7 @@ import { defineWords } from '@/words/i18n'
 export const words = defineWords('home', {
   hello: '您好',
   helloName: (n: { name: string }) => `${n.name}，您好`,
-  search: '搜想办的事',
+  search: '搜案号、对方姓名、想办的事',
   now: '现在要您办的',
   nothing: '您现在不用做什么',
   nothingText: '有要您办的事，会在这里写明哪天之前办。',
@@ -21,7 +21,7 @@ export const words = defineWords('home', {
 }, {
   hello: 'Hello',
   helloName: (n) => `Hello, ${n.name}`,
-  search: 'Search for a task',
+  search: 'Case number, name, or task',
   now: 'Needs you now',
   nothing: 'There is nothing you need to do now',
   nothingText: 'When there is, it will stand here, with the day by which to do it.',

@@ -3,6 +3,7 @@ import { defineWords } from '@/words/i18n'
 export const words = defineWords('styleguide', {
   title: '设计样板', lead: '每个部件的每种样子。上面的开关对整个小程序起作用。',
   look: '外观', size: '字号', colours: '颜色', type: '文字', signs: '期限、日期、标签', buttons: '按钮', fields: '填写', choices: '选择', notes: '说明', lists: '列表', story: '过程与送达', money: '算式', states: '空、等待、出错', icons: '图标',
+  files: '文件', file1: '订单截图', file1Proves: '买卖关系', file2: '开箱录像', file3: '检测报告', file4: '聊天记录', file4Words: '文件加了密码，法院打不开。请去掉密码再传，或直接拍屏幕。',
   sample: '文书到达您的账户就算送达。', standard: '标准', large: '大字',
   primary: '主要按钮', second: '次要按钮', line: '线框按钮', textButton: '文字按钮', off: '等法官开庭', danger: '撤回申请', busy: '正在提交', openSheet: '打开底部页',
   rest: '默认', amount: '金额', wrong: '有误', wrongText: '还少 8 位，请对照证件再看', day: '日子', one: '选中', other: '未选', cannot: '不能选', cannotWhy: '总要写明为什么', many: '多选，选中',
@@ -14,6 +15,7 @@ export const words = defineWords('styleguide', {
 }, {
   title: 'Style guide', lead: 'Every part in every state. The switches above act on the whole app.',
   look: 'Appearance', size: 'Text size', colours: 'Colours', type: 'Type', signs: 'Deadlines, days, tags', buttons: 'Buttons', fields: 'Fields', choices: 'Choices', notes: 'Notes', lists: 'Lists', story: 'Story and service', money: 'Sums', states: 'Empty, waiting, trouble', icons: 'Icons',
+  files: 'Files', file1: 'Screenshot of the order', file1Proves: 'the sale', file2: 'Unpacking', file3: 'Test report', file4: 'Chat', file4Words: 'The file has a password and the court cannot open it. Take the password off, or photograph the screen.',
   sample: 'A document is served when it reaches your account.', standard: 'Standard', large: 'Large',
   primary: 'Primary', second: 'Secondary', line: 'Outline', textButton: 'Text', off: 'Waiting for the judge', danger: 'Withdraw', busy: 'Submitting', openSheet: 'Open a sheet',
   rest: 'Rest', amount: 'Amount', wrong: 'Wrong', wrongText: '8 digits are missing; please check the card', day: 'Day', one: 'Chosen', other: 'Not chosen', cannot: 'Cannot be chosen', cannotWhy: 'Always says why', many: 'Several, chosen',
