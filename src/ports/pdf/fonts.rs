@@ -70,7 +70,8 @@ impl Coverage {
 }
 
 /// A longer word (an address, a hash) may be broken, or it would run off the page.
-const LONGEST_WORD: usize = 24;
+/// Moments and the numbers of cards, codes and payments are shorter.
+const LONGEST_WORD: usize = 30;
 const PIECE: usize = 8;
 /// Zero-width space.
 const BREAK: &str = "\u{200B}";

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 use super::court_papers::{
@@ -111,15 +111,15 @@ pub struct PaperLine {
     pub sha256: Option<String>,
 }
 
-/// Moments are kept at +08:00, so that equal moments are equal facts.
+/// Moments are kept at +08:00 in whole seconds: what a paper shows of them.
 pub(super) mod shanghai_time {
-    use super::{DateTime, Deserialize, FixedOffset, Serialize, shanghai};
+    use super::{DateTime, Deserialize, FixedOffset, Serialize, SubsecRound, shanghai};
 
     pub fn serialize<S: serde::Serializer>(
         at: &DateTime<FixedOffset>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        at.with_timezone(&shanghai()).serialize(to)
+        at.with_timezone(&shanghai()).trunc_subsecs(0).serialize(to)
     }
 
     pub fn deserialize<'de, D: serde::Deserializer<'de>>(

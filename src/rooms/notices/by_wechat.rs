@@ -63,9 +63,9 @@ pub(super) fn send<'a>(court: &'a Court, message: &'a Message) -> JobFuture<'a> 
         let Some((row, kind)) = find(db, reminder.notice_id).await? else {
             return Ok(());
         };
-        // Consent may have been withdrawn since: then nothing is sent (PIPL 15).
+        // Consent may have been withdrawn since: then WeChat is told nothing (PIPL 15).
         let Some(reach) = identity::reach_by_wechat(db, row.person_id).await? else {
-            return Ok(());
+            return fall_back(court, row.id, kind).await;
         };
         let page = row.link.as_deref().unwrap_or(INBOX_PAGE);
         let data = fields(&row, kind);
