@@ -7,6 +7,9 @@ HTMLDialogElement.prototype.showModal = function () { this.open = true }
 HTMLDialogElement.prototype.close = function () { this.open = false }
 window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined })
 
+URL.createObjectURL = () => 'blob:a-paper'
+URL.revokeObjectURL = () => undefined
+
 beforeEach(() => {
   document.body.innerHTML = ''
   language.value = 'zh'

@@ -16,7 +16,7 @@ export const words = {
     nobodyAway: '今天没有人请假',
     away: (name: string) => `${name}（请假）`,
     covering: (name: string) => `正在替 ${name} 处理`,
-    names: { to_do: '全部待审', due_today: '今天到期', unclaimed: '没人领的', mine: '我领的', corrected: '补正后重交', waiting: '等当事人补正', fee_due: '已立案，待交费', mediation: '诉前调解中', ruling: '等法官裁定', all: '全部材料' } satisfies Record<Queue, string>,
+    names: { to_do: '全部待审', due_today: '今天到期', unclaimed: '没人领的', mine: '我领的', corrected: '补正后重交', waiting: '等当事人补正', fee_due: '已立案待交费', mediation: '诉前调解中', ruling: '等法官裁定', all: '全部材料' } satisfies Record<Queue, string>,
     leave: { ask: '我要请假', back: '我回来了', heading: '请假到哪天？', what: '请假期间，您领的材料会列在同事的“替班”里，期限照走。', until: '最后一天', confirm: '请假' },
     urgent: (count: number) => `先办今天到期的 ${count} 件。`,
     noneUrgent: '今天没有到期的。',
