@@ -1,6 +1,7 @@
 // Where pages lead. Tabs are switched, other pages are stacked; the log-in page brings people back to where they were.
 import { nextTick } from 'vue'
 import { identity } from './identity'
+import { asQuery } from './platform'
 
 export const TABS = ['/pages/home/index', '/pages/cases/index', '/pages/notices/index', '/pages/identity/me']
 const LOGIN = '/pages/identity/login'
@@ -29,7 +30,7 @@ export async function showResult(id: string) {
 export function here(): string {
   const pages = getCurrentPages()
   const page = pages[pages.length - 1] as unknown as { route?: string; options?: Record<string, string> } | undefined
-  const query = Object.entries(page?.options ?? {}).map(([name, value]) => `${name}=${value}`).join('&')
+  const query = Object.entries(page?.options ?? {}).map(([name, value]) => `${name}=${asQuery(String(value))}`).join('&')
   return page?.route ? `/${page.route}${query ? `?${query}` : ''}` : TABS[0]
 }
 

@@ -2,6 +2,7 @@
 import type { Me } from './api/ahead'
 import { Problem } from './api/problem'
 import { here, open, replace } from './navigation'
+import { fromQuery } from './platform'
 
 const NEEDED = ['identity.assurance_too_low', 'identity.step_up_needed']
 
@@ -35,8 +36,8 @@ export function leadToProof(error: unknown, person: Me | null, back = here()): b
 }
 
 /** Only pages of ours: the address may come from outside. */
-export const safeBack = (raw: string | undefined, otherwise: string) => {
-  const path = decodeURIComponent(raw ?? '')
+export const safeBack = (raw: unknown, otherwise: string) => {
+  const path = fromQuery(raw)
   return /^\/pages\/[\w/]+(\?[^#]*)?$/.test(path) ? path : otherwise
 }
 export const goOn = (back: string) => replace(back)

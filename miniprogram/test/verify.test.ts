@@ -26,7 +26,7 @@ describe('proving who one is', () => {
   })
 
   it('goes back to pages of ours only', () => {
-    expect([safeBack('%2Fpages%2Ffiling%2Fsign%3Fid%3Df', '/'), safeBack('https%3A%2F%2Fevil.example', '/'), safeBack('//evil.example', '/'), safeBack(undefined, '/x')]).toEqual(['/pages/filing/sign?id=f', '/', '/', '/x'])
+    expect([safeBack('%2Fpages%2Ffiling%2Fsign%3Fid%3Df', '/'), safeBack('https%3A%2F%2Fevil.example', '/'), safeBack('//evil.example', '/'), safeBack(undefined, '/x'), safeBack('%E4%', '/x')]).toEqual(['/pages/filing/sign?id=f', '/', '/', '/x', '/x'])
   })
 })
 

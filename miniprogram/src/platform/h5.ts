@@ -13,6 +13,9 @@ interface Returned { kind: 'login' | 'phone'; code: string | null; carried: unkn
 let returned: Returned | null = null
 
 export const isWeixin = false
+/** A value of a page's query as `onLoad` hands it over, read and written back: on the web uni-app has decoded it already. */
+export const fromQuery = (value: unknown) => String(value ?? '')
+export const asQuery = (value: string) => encodeURIComponent(value)
 export const apiBase = () => ''
 export const frame = () => ({ top: 0, right: 0 })
 

@@ -15,6 +15,11 @@ interface Weixin {
 declare const wx: Weixin
 
 export const isWeixin = true
+/** A value of a page's query as `onLoad` hands it over, read and written back: WeChat leaves it as it stood in the address. */
+export const fromQuery = (value: unknown) => {
+  try { return decodeURIComponent(String(value ?? '')) } catch { return String(value ?? '') }
+}
+export const asQuery = (value: string) => value
 export const apiBase = () => (import.meta.env.VITE_API_BASE || 'http://127.0.0.1:8080').replace(/\/$/, '')
 
 /** Room that WeChat's own frame takes: the status bar above, the capsule at the right. */
