@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { CaseDeadline, FeeNotice, FilingRow, Payment } from '@/api/ahead'
 import { Problem, Unreachable } from '@/api/problem'
-import { inOrder, isDraft, isEnded, isUnderWay, lastDay, marked, pageOfFiling, senderOf, shortNumber, stageNow, withoutWho } from '@/pages/cases/shown'
+import { inOrder, isDraft, isEnded, isUnderWay, lastDay, marked, pageNow, pageOfFiling, senderOf, shortNumber, stageNow, withoutWho } from '@/pages/cases/shown'
 import { isHalved, settle, stepsOf } from '@/pages/payment/asking'
 import { createPortions } from '@/portions'
 import { draftOf, tasksOf } from '@/tasks'
@@ -26,6 +26,10 @@ describe('what the list shows', () => {
     const ids = (test: (one: FilingRow) => boolean) => all.filter(test).map((one) => one.id)
     expect([ids(isDraft), ids(isUnderWay), ids(isEnded)]).toEqual([['a'], ['b'], ['d']])
     expect([filing('a', 'draft'), filing('b', 'returned_for_correction'), filing('c', 'submitted')].map(pageOfFiling)).toEqual(['/pages/filing/resume?id=a', '/pages/filing/correction?id=b', '/pages/filing/receipt?id=c'])
+  })
+
+  it('leads from a message to what a filing needs now', () => {
+    expect([pageNow({ id: 'a', state: 'fee_due', fee_notice_id: 'n', case_id: 'c' }), pageNow({ id: 'a', state: 'docketed', case_id: 'c' }), pageNow({ id: 'a', state: 'returned_for_correction' })]).toEqual(['/pages/payment/fee?id=n', '/pages/cases/case?id=c', '/pages/filing/correction?id=a'])
   })
 
   it('marks what was searched', () => {

@@ -13,7 +13,7 @@ const SERVING: Record<string, string[]> = { tools: ['pages/help/tools', 'pages/h
 const FRAME = [...tabPaths, 'pages/identity/login', 'pages/identity/phone', 'pages/identity/devices', 'pages/privacy/consents', 'pages/privacy/notice', 'pages/help/functions', 'pages/help/missing', 'pages/styleguide/index', 'pages/papers/view',
   // Until the court's side of them is served.
   'pages/identity/realname', 'pages/identity/route', 'pages/identity/video', 'pages/cases/case', 'pages/cases/search', 'pages/payment/index', 'pages/payment/fee',
-  ...['index', 'assistant', 'resume', 'rights', 'cause', 'parties', 'paste', 'claims', 'facts', 'evidence', 'service', 'sign', 'receipt', 'correction'].map((page) => `pages/filing/${page}`)]
+  ...['index', 'filing', 'assistant', 'resume', 'rights', 'cause', 'parties', 'paste', 'claims', 'facts', 'evidence', 'service', 'sign', 'receipt', 'correction'].map((page) => `pages/filing/${page}`)]
 
 describe('the functions of the court', () => {
   it('are all there, once, and no other', () => {

@@ -31,6 +31,12 @@ export function inOrder(deadlines: CaseDeadline[]): CaseDeadline[] {
   return [...deadlines].sort((a, b) => rank[a.state] - rank[b.state] || Date.parse(a.expires_before) - Date.parse(b.expires_before))
 }
 
+/** What a filing needs now: its fee, its case, or its own page. */
+export function pageNow(filing: { id: string; state: string; fee_notice_id?: string | null; case_id?: string | null }): string {
+  if (filing.state === 'fee_due' && filing.fee_notice_id) return `/pages/payment/fee?id=${filing.fee_notice_id}`
+  return filing.case_id ? `/pages/cases/case?id=${filing.case_id}` : pageOfFiling(filing)
+}
+
 /** The place on the track; -1 before it begins. */
 export function stageNow(stage: Stage | null | undefined): number {
   if (!stage) return -1
