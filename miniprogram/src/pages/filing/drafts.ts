@@ -1,6 +1,7 @@
 // The drafts open on this phone, one for all pages of the wizard, and the copies it keeps until the court has everything.
 import { onLoad, onShow } from '@dcloudio/uni-app'
 import { computed, ref, shallowReactive, watch } from 'vue'
+import { Problem } from '@/api/problem'
 import { courtNow } from '@/clock'
 import { identity, onLeaving } from '@/identity'
 import { requireLogin } from '@/navigation'
@@ -32,12 +33,8 @@ export interface Shown {
 const drafts = new Map<string, Draft>()
 const shown = new Map<string, Shown>()
 
-// A person is known by their id once the court has told it; offline at a cold start the last one known stands.
-function owner(): string {
-  const id = identity.person?.id
-  if (id) storage.write(OWNER, id)
-  return id ?? storage.read<string>(OWNER) ?? ''
-}
+// Offline at a cold start the court has not told who this is: the last one known stands.
+const owner = (): string => identity.person?.id ?? storage.read<string>(OWNER) ?? ''
 
 const ids = () => storage.read<string[]>(INDEX) ?? []
 export const keptDrafts = (): Kept[] => ids().map((id) => storage.read<Kept>(key(id))).filter((kept): kept is Kept => kept !== null && kept.owner === owner())
@@ -108,6 +105,8 @@ export async function openDraft(id: string, again = false) {
     view.phase = 'ready'
   } catch (error) {
     view.error = error
+    // Deleted on another phone: nothing to keep here either.
+    if (error instanceof Problem && error.status === 404) forget(id)
     if (view.phase !== 'ready') view.phase = 'failed'
   }
 }
@@ -128,7 +127,14 @@ export async function sendKept() {
 export function startDrafts() {
   onLeaving(forgetDrafts)
   watch(online, (connected) => { if (connected) drafts.forEach((draft) => { if (draft.unsent) void draft.flush().catch(() => undefined) }) })
-  watch(() => identity.person?.id, (person) => { if (person) void sendKept() }, { immediate: true })
+  watch(() => identity.person?.id, (person) => {
+    if (!person) return
+    // Somebody else holds the phone now: what the one before left here is not for their eyes.
+    const before = storage.read<string>(OWNER)
+    if (before && before !== person) forgetDrafts()
+    storage.write(OWNER, person)
+    void sendKept()
+  }, { immediate: true })
 }
 
 /** For a page with `?id=`: the draft, opened, and how to change it. */
