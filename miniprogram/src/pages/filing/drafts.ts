@@ -4,7 +4,7 @@ import { computed, ref, shallowReactive, watch } from 'vue'
 import { Problem } from '@/api/problem'
 import { courtNow } from '@/clock'
 import { identity, onLeaving } from '@/identity'
-import { requireLogin } from '@/navigation'
+import { replace, requireLogin } from '@/navigation'
 import { online } from '@/network'
 import { storage } from '@/platform'
 import type { Content } from './content'
@@ -137,8 +137,8 @@ export function startDrafts() {
   }, { immediate: true })
 }
 
-/** For a page with `?id=`: the draft, opened, and how to change it. */
-export function useDraft() {
+/** For a page with `?id=`: the draft, opened, and how to change it. A page opened without one leads to the list, unless it `mayStandAlone`. */
+export function useDraft({ mayStandAlone = false } = {}) {
   const id = ref('')
   const at = ref('')
   const detoured = ref(false)
@@ -147,7 +147,10 @@ export function useDraft() {
     detoured.value = query?.to === 'sign'
     at.value = decodeURIComponent((query?.point as string) ?? '')
   })
-  onShow(() => { if (id.value && requireLogin()) void openDraft(id.value) })
+  onShow(() => {
+    if (!id.value) return mayStandAlone ? undefined : replace('/pages/filing/index')
+    if (requireLogin()) void openDraft(id.value)
+  })
   const view = computed(() => shownOf(id.value))
   return {
     id, at, view,
