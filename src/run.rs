@@ -18,6 +18,7 @@ use crate::court::{
 use crate::kit::problem::Problem;
 use crate::kit::settings::{Mode, Settings};
 use crate::rooms::help::take_up_holidays;
+use crate::sandbox::pay::{MerchantSide, PayConfig};
 use crate::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use crate::work;
 
@@ -27,7 +28,7 @@ pub struct Running {
     pub court: Arc<Court>,
     server: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
-    standin: Option<ServerHandle>,
+    standins: Vec<ServerHandle>,
     worker: Option<JoinHandle<()>>,
     upkeep: JoinHandle<()>,
     stop: watch::Sender<bool>,
@@ -60,13 +61,14 @@ pub async fn migrate(settings: Settings) -> Result<(), StartError> {
 pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running, StartError> {
     let io = |error: std::io::Error| StartError::Io(format!("The server cannot start: {error}."));
     let address = listener.local_addr().map_err(io)?;
-    let standin_listener = match settings.mode {
-        Mode::Sandbox => Some(TcpListener::bind("127.0.0.1:0").map_err(io)?),
-        Mode::Live => None,
+    let bind = || match settings.mode {
+        Mode::Sandbox => TcpListener::bind("127.0.0.1:0").map(Some).map_err(io),
+        Mode::Live => Ok(None),
     };
+    let (standin_listener, pay_listener) = (bind()?, bind()?);
     let stand_ins = StandIns {
         outside: address_of(&standin_listener),
-        pay: None,
+        pay: address_of(&pay_listener),
         court: url_of(address),
     };
     let court = Arc::new(Court::build(settings, app::topics(), stand_ins).await?);
@@ -78,15 +80,15 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
     }
 
     let sandbox = standin_listener.as_ref().map(|_| sandbox_of(&court));
-    let standin = match (&sandbox, standin_listener) {
-        (Some(sandbox), Some(listener)) => {
-            let server = sandbox.serve_wechat(listener).map_err(io)?;
-            let handle = server.handle();
+    let mut standins = Vec::new();
+    if let (Some(sandbox), Some(wechat), Some(pay)) = (&sandbox, standin_listener, pay_listener) {
+        let wechat = sandbox.serve_wechat(wechat).map_err(io)?;
+        let pay = sandbox.serve_pay(pay).map_err(io)?;
+        for server in [wechat, pay] {
+            standins.push(server.handle());
             tokio::spawn(server);
-            Some(handle)
         }
-        _ => None,
-    };
+    }
     let server = app::serve(court.clone(), sandbox, listener).map_err(io)?;
     let handle = server.handle();
     let (stop, stopped) = watch::channel(false);
@@ -101,7 +103,7 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Running,
         court,
         server: handle,
         serving: tokio::spawn(server),
-        standin,
+        standins,
         worker,
         upkeep,
         stop,
@@ -118,7 +120,7 @@ impl Running {
         if let Some(worker) = self.worker {
             worker.await.ok();
         }
-        if let Some(standin) = self.standin {
+        for standin in self.standins {
             standin.stop(false).await;
         }
         self.court.store.close().await;
@@ -170,6 +172,23 @@ fn url_of(address: SocketAddr) -> Option<Url> {
     Url::parse(&format!("http://{address}/")).ok()
 }
 
+/// How WeChat Pay's stand-in knows us.
+fn pay_side_of(court: &Arc<Court>) -> PayConfig {
+    let pay = court.pay.clone();
+    PayConfig {
+        app_id: pay.app_id().to_owned(),
+        mch_id: pay.mch_id().to_owned(),
+        mch_serial: pay.mch_serial().to_owned(),
+        merchant: Arc::new(move || {
+            let (public_key, api_v3_key) = pay.merchant_side()?;
+            Some(MerchantSide {
+                public_key,
+                api_v3_key: api_v3_key.expose_secret().to_owned(),
+            })
+        }),
+    }
+}
+
 fn sandbox_of(court: &Arc<Court>) -> Sandbox {
     let (app_id, secret) = app_of(&court.settings);
     let (now, advance) = (court.clock.clone(), court.clock.clone());
@@ -195,6 +214,7 @@ fn sandbox_of(court: &Arc<Court>) -> Sandbox {
                 .map(|(name, id, text)| ((*name).into(), (*id).into(), (*text).into()))
                 .collect(),
         },
+        pay: pay_side_of(court),
         state_file: Some(court.settings.data_dir.join("sandbox.json")),
     };
     let clock = SandboxClock {

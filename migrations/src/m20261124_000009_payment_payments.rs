@@ -273,7 +273,9 @@ async fn refunds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     once.col(Refunds::PaymentId).unique();
     let mut by_try = of("refunds_by_try");
     by_try.col(Refunds::NextTryAt);
-    create_all(manager, [numbers, once, by_try]).await
+    let mut by_end = of("refunds_by_end");
+    by_end.col(Refunds::RefundedAt);
+    create_all(manager, [numbers, once, by_try, by_end]).await
 }
 
 async fn reconciliation(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

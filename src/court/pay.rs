@@ -37,9 +37,10 @@ pub(super) async fn pay_of(
         platform_serial: named.platform_serial.clone(),
         notify_url: named.notify_url.clone().or(notify),
     };
+    let key_is_there = key_file.is_some() || config.merchant_key_file.exists();
     let pay = Pay::new(config, clock)?;
-    // Named keys are read at once; those of the sandbox are made when first needed.
-    if key_file.is_some() || named.platform_public_key_file.is_some() {
+    // Keys that are there are read at once; those of the sandbox are made when first needed.
+    if key_is_there || named.platform_public_key_file.is_some() {
         pay.check_keys().await?;
     }
     Ok(pay)

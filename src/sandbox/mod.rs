@@ -5,6 +5,7 @@
 //! phone: who I am, the codes `wx.login` and `getPhoneNumber` would give, and the messages that arrived.
 
 mod journal;
+pub mod pay;
 mod phone;
 mod state;
 mod tencent;
@@ -41,6 +42,7 @@ pub struct SandboxConfig {
     pub templates: Vec<(String, String)>,
     pub tencent: TencentKey,
     pub sms: SmsAccount,
+    pub pay: pay::PayConfig,
     /// Where people, codes and messages are kept across restarts; `None` keeps them in memory.
     pub state_file: Option<PathBuf>,
 }
@@ -69,6 +71,9 @@ struct Inner {
     templates: Vec<(String, String)>,
     tencent: TencentKey,
     sms: SmsAccount,
+    pay: pay::PayConfig,
+    /// Rung when WeChat Pay has something to send.
+    pay_bell: tokio::sync::Notify,
     clock: SandboxClock,
     world: Mutex<World>,
     staff_file: OnceLock<PathBuf>,
@@ -114,6 +119,8 @@ impl Sandbox {
             templates: config.templates,
             tencent: config.tencent,
             sms: config.sms,
+            pay: config.pay,
+            pay_bell: tokio::sync::Notify::new(),
             clock,
             world: Mutex::new(world),
             staff_file: OnceLock::new(),
@@ -137,6 +144,21 @@ impl Sandbox {
             ));
         }
         wechat::serve(self.clone(), listener)
+    }
+
+    /// The stand-in of api.mch.weixin.qq.com, on a listener bound to loopback. To be called within a runtime: its
+    /// notices are sent from there.
+    ///
+    /// # Errors
+    /// As `serve_wechat`.
+    pub fn serve_pay(&self, listener: TcpListener) -> std::io::Result<Server> {
+        if !listener.local_addr()?.ip().is_loopback() {
+            return Err(std::io::Error::new(
+                std::io::ErrorKind::InvalidInput,
+                "the WeChat Pay stand-in listens on loopback only",
+            ));
+        }
+        pay::serve(self.clone(), listener)
     }
 
     /// `/sandbox` and what lies under it, for the main server.

@@ -10,6 +10,7 @@ use rand::{Rng, distr::Alphanumeric};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::pay::{Ledger, PayEvent};
 use super::wechat::Tokens;
 
 /// The demo phone shows the newest; a court in a demo does not need more.
@@ -157,6 +158,8 @@ pub enum Event {
     /// One message, which uses up one accepted subscription.
     MessageSent(Message),
     SmsSent(Sms),
+    /// At WeChat Pay.
+    Pay(PayEvent),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,11 +234,13 @@ pub struct State {
     /// Of the other services; `fault` is WeChat's.
     pub faults_of: BTreeMap<Service, Fault>,
     pub unknown_calls: VecDeque<UnknownCall>,
+    pub pay: Ledger,
 }
 
 impl State {
     pub fn apply(&mut self, event: Event) {
         match event {
+            Event::Pay(event) => self.pay.apply(event),
             Event::PersonAdded(person) => self.people.push(person),
             Event::CodeIssued(code) => {
                 let horizon = code.at - CODES_REMEMBERED;
@@ -328,6 +333,7 @@ impl State {
             .chain(messages)
             .chain(sms)
             .chain(accepted)
+            .chain(self.pay.events().map(Event::Pay))
     }
 
     pub fn person(&self, id: Uuid) -> Option<&Person> {

@@ -222,6 +222,17 @@ impl Court {
         }
     }
 
+    /// Where this court keeps its things.
+    pub fn folder(&self) -> &Path {
+        self._folder.path()
+    }
+
+    /// The same court, stopped and started again with other settings.
+    pub async fn restart(self, settings: &[(&str, &str)]) -> Court {
+        self.running.stop().await;
+        Court::start_at(self._place, self._folder, settings).await
+    }
+
     pub async fn stop(self) {
         self.running.stop().await;
     }

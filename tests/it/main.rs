@@ -19,6 +19,7 @@ mod kit;
 mod nodes;
 mod notices;
 mod papers;
+mod payment;
 mod permissions;
 mod plaintiff;
 mod staff;

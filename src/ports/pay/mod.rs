@@ -195,10 +195,10 @@ impl Pay {
         url.map(ToString::to_string).ok_or(CallError::NotConfigured)
     }
 
-    /// For the sandbox, which plays the other side: the merchant's public key (DER) and the APIv3 key.
-    pub async fn merchant_side(&self) -> Result<(Vec<u8>, SecretString), PayKeyError> {
-        let material = &self.keys().await?.material;
-        Ok((material.merchant.public_der(), material.api_v3_key.clone()))
+    /// For the sandbox, which plays the other side: the merchant's public key (DER) and the APIv3 key, once read.
+    pub fn merchant_side(&self) -> Option<(Vec<u8>, SecretString)> {
+        let material = &self.0.keys.get()?.material;
+        Some((material.merchant.public_der(), material.api_v3_key.clone()))
     }
 
     /// Whether the last call ended in trouble a moment ago; the keeper then waits.

@@ -159,6 +159,15 @@ pub async fn reach_by_wechat(
     }))
 }
 
+/// Under which WeChat knows a person, for paying; whether they let us send messages is another question.
+pub async fn open_id_of(
+    db: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Option<String>, sea_orm::DbErr> {
+    let row = person::Entity::find_by_id(person_id).one(db).await?;
+    Ok(row.map(|row| row.open_id))
+}
+
 /// The row itself, locked against other writers on PostgreSQL (SQLite has one writer anyway).
 pub(super) async fn person_for_change(
     tx: &impl ConnectionTrait,

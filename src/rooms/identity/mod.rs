@@ -27,7 +27,7 @@ mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use access::{WeChatReach, reach_by_wechat};
+pub use access::{WeChatReach, open_id_of, reach_by_wechat};
 pub use id_paper::{IdKind, age};
 pub use log_in::{NEW_DEVICE, NewDevice};
 pub use person_name::{check as check_name, masked as masked_name};

@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use super::model::difference;
+use super::reconcile;
 use super::words::DifferenceKind;
 use crate::court::Court;
 use crate::kit::clock::shanghai_day;
@@ -54,9 +55,12 @@ pub(super) async fn note(
         "WeChat Pay and the court do not agree"
     );
     metrics::counter!("payment_differences_total", "kind" => found.kind.code()).increment(1);
+    let day = found.day.unwrap_or_else(|| shanghai_day(now));
+    // The day shows in the list from now on, whether or not its bill has come.
+    reconcile::begin_day(tx, day).await?;
     let row = difference::ActiveModel {
         id: Set(new_id()),
-        day: Set(found.day.unwrap_or_else(|| shanghai_day(now))),
+        day: Set(day),
         kind: Set(found.kind.code().to_owned()),
         source: Set(found.source.to_owned()),
         reference: Set(shown(found.reference)),

@@ -147,7 +147,7 @@ pub(super) async fn step(court: &Court, row: &refund::Model) -> Result<(), CallE
         ask(court, row, deadline).await
     };
     match told {
-        Ok(told) => record(court, row, &told).await,
+        Ok(told) => record(court, &told).await,
         Err(error) => {
             postpone(court, row, &error).await;
             Err(error)
@@ -185,20 +185,21 @@ fn words_of(reason: &str) -> &'static str {
     }
 }
 
-async fn record(court: &Court, row: &refund::Model, told: &RefundTold) -> Result<(), CallError> {
+async fn record(court: &Court, told: &RefundTold) -> Result<(), CallError> {
     const AWAY: CallError = CallError::NotDone("the database is away");
     let tx = court.store.write().await.map_err(|_| AWAY)?;
-    told_of(court, &tx, told).await.map_err(|_| AWAY)?;
-    court.commit(tx).await.map_err(|_| AWAY)?;
-    let _ = row;
-    Ok(())
+    take_in(court, &tx, told, "refund")
+        .await
+        .map_err(|_| AWAY)?;
+    court.commit(tx).await.map_err(|_| AWAY)
 }
 
 /// Takes in what WeChat Pay says of a refund, by answer, query or notice.
-pub(super) async fn told_of(
+pub(super) async fn take_in(
     court: &Court,
     tx: &DatabaseTransaction,
     told: &RefundTold,
+    source: &'static str,
 ) -> Result<(), Problem> {
     let row = refund::Entity::find()
         .filter(refund::Column::OutRefundNo.eq(told.out_refund_no.as_str()))
@@ -209,7 +210,7 @@ pub(super) async fn told_of(
             their_fen: Some(told.amount.refund),
             ..Found::new(
                 DifferenceKind::RefundMissingHere,
-                "notice",
+                source,
                 &told.out_refund_no,
             )
         };
@@ -223,7 +224,7 @@ pub(super) async fn told_of(
             their_fen: Some(told.amount.refund),
             ..Found::new(
                 DifferenceKind::RefundAmountDiffers,
-                "notice",
+                source,
                 &row.out_refund_no,
             )
         };

@@ -32,6 +32,7 @@ pub enum Role {
 pub enum Room {
     Filing,
     Cases,
+    Fees,
     Delivery,
     Mediation,
     Hearing,
@@ -85,13 +86,13 @@ impl Role {
     pub fn rooms(self) -> &'static [Room] {
         use Room::*;
         match self {
-            Role::FilingClerk => &[Filing, Cases, Mediation, Contact, Identity],
+            Role::FilingClerk => &[Filing, Cases, Fees, Mediation, Contact, Identity],
             Role::Judge => &[Cases, Delivery, Hearing, Rulings, Contact],
             Role::PeoplesAssessor => &[Cases, Hearing],
             Role::JudgeAssistant => &[Cases, Delivery, Hearing, Rulings, Contact],
             Role::CourtClerk => &[Cases, Delivery, Hearing, Contact],
             Role::EnforcementJudge => &[Cases, Delivery, Rulings, Enforcement],
-            Role::DivisionHead => &[Cases, Rulings, Statistics],
+            Role::DivisionHead => &[Cases, Fees, Rulings, Statistics],
             Role::Archivist => &[Archive],
             Role::Administrator => &[Outbox],
             Role::Auditor => &[Audit],
@@ -114,7 +115,7 @@ pub struct SessionBody {
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"access_token": "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9...", "token_type": "Bearer", "expires_in": 900,
     "staff": {"id": "0193a1f0-7c1e-7000-8000-0000000000c1", "username": "chenjing", "name": "陈静", "roles": ["filing_clerk"],
-    "rooms": ["filing", "cases", "mediation", "contact", "identity"], "last_log_in_at": "2026-11-23T17:52:00+08:00"}}))]
+    "rooms": ["filing", "cases", "fees", "mediation", "contact", "identity"], "last_log_in_at": "2026-11-23T17:52:00+08:00"}}))]
 pub struct DeskSession {
     pub access_token: String,
     #[schema(example = "Bearer")]

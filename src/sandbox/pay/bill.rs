@@ -90,7 +90,9 @@ impl Sandbox {
                     *first = dearer(first);
                 }
             }
-            Some(PayFaultMode::BillExtra) => lines.push(made_up(&config.app_id, &config.mch_id, day)),
+            Some(PayFaultMode::BillExtra) => {
+                lines.push(made_up(&config.app_id, &config.mch_id, day))
+            }
             _ => {}
         }
         if lines.is_empty() {
@@ -119,13 +121,20 @@ fn line(app_id: &str, mch_id: &str, order: &Order, refund: Option<&Refund>) -> S
         order.out_trade_no.clone(),
         order.openid.clone(),
         "JSAPI".to_owned(),
-        if refund.is_some() { "REFUND" } else { "SUCCESS" }.to_owned(),
+        if refund.is_some() {
+            "REFUND"
+        } else {
+            "SUCCESS"
+        }
+        .to_owned(),
         "OTHERS".to_owned(),
         "CNY".to_owned(),
         total.clone(),
         "0.00".to_owned(),
         refund.map_or("0", |refund| &refund.refund_id).to_owned(),
-        refund.map_or("0", |refund| &refund.out_refund_no).to_owned(),
+        refund
+            .map_or("0", |refund| &refund.out_refund_no)
+            .to_owned(),
         back.clone(),
         "0.00".to_owned(),
         refund.map_or("", |_| "ORIGINAL").to_owned(),

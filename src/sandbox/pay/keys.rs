@@ -39,23 +39,21 @@ impl std::fmt::Debug for PlatformKey {
 impl PlatformKey {
     pub fn make(kind: KeyKind) -> Result<PlatformKey, Trouble> {
         let failed = |_| Trouble("a key could not be made");
-        let pair = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).map_err(failed)?;
+        let pair =
+            KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).map_err(failed)?;
         let private_pkcs8 = STANDARD.encode(pair.serialized_der());
         let (serial, public_pem) = match kind {
             KeyKind::Certificate => {
                 let mut serial: [u8; 20] = rand::random();
                 // Positive, and without leading zeros, as serials are.
                 serial[0] = serial[0] & 0x3f | 0x40;
-                let mut params =
-                    CertificateParams::new(vec!["Tenpay.com sandbox".to_owned()]).map_err(failed)?;
+                let mut params = CertificateParams::new(vec!["Tenpay.com sandbox".to_owned()])
+                    .map_err(failed)?;
                 params.serial_number = Some(SerialNumber::from_slice(&serial));
                 let certificate = params.self_signed(&pair).map_err(failed)?;
                 (hex(&serial).to_uppercase(), certificate.pem())
             }
-            KeyKind::PublicKey => (
-                format!("PUB_KEY_ID_0{}", digits(30)),
-                pair.public_key_pem(),
-            ),
+            KeyKind::PublicKey => (format!("PUB_KEY_ID_0{}", digits(30)), pair.public_key_pem()),
         };
         Ok(PlatformKey {
             serial,
@@ -71,7 +69,15 @@ impl PlatformKey {
         let der = STANDARD.decode(&self.private_pkcs8).map_err(|_| FAILED)?;
         let pair = RsaKeyPair::from_pkcs8(&der).map_err(|_| FAILED)?;
         let mut signature = vec![0; pair.public_modulus_len()];
-        let signed = [timestamp.as_bytes(), b"\n", nonce.as_bytes(), b"\n", body, b"\n"].concat();
+        let signed = [
+            timestamp.as_bytes(),
+            b"\n",
+            nonce.as_bytes(),
+            b"\n",
+            body,
+            b"\n",
+        ]
+        .concat();
         pair.sign(
             &RSA_PKCS1_SHA256,
             &SystemRandom::new(),

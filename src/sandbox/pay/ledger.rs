@@ -90,13 +90,17 @@ pub enum About {
 #[serde(rename_all = "snake_case")]
 pub enum PayEvent {
     KeyAdded(PlatformKey),
-    SignsWith { serial: String },
+    SignsWith {
+        serial: String,
+    },
     /// Whole, as it is now.
     Order(Order),
     Prepaid(Prepay),
     Refund(Refund),
     NoticeOwed(OwedNotice),
-    NoticeEnded { id: String },
+    NoticeEnded {
+        id: String,
+    },
 }
 
 #[derive(Default)]
@@ -107,8 +111,10 @@ pub struct Ledger {
     pub prepays: HashMap<String, Prepay>,
     pub refunds: BTreeMap<String, Refund>,
     pub owed: BTreeMap<String, OwedNotice>,
-    /// Of this run alone.
+    /// Of this run alone, as what follows.
     pub fault: PayFault,
+    /// Notices sent, taken or not.
+    pub sent: u64,
     bills: VecDeque<(String, String)>,
     nonces: HashSet<String>,
     nonces_in_order: VecDeque<String>,
@@ -143,12 +149,9 @@ impl Ledger {
 
     /// The fewest events that lead to this state again.
     pub fn events(&self) -> impl Iterator<Item = PayEvent> + '_ {
-        let signs_with = self
-            .signs_with
-            .iter()
-            .map(|serial| PayEvent::SignsWith {
-                serial: serial.clone(),
-            });
+        let signs_with = self.signs_with.iter().map(|serial| PayEvent::SignsWith {
+            serial: serial.clone(),
+        });
         self.keys
             .iter()
             .cloned()

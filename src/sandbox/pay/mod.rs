@@ -145,8 +145,8 @@ async fn answer(
     request: HttpRequest,
     body: web::Bytes,
 ) -> HttpResponse {
-    let met = sandbox
-        .pay_ledger(|ledger| ledger.fault.meet(&[PayFaultMode::Away, PayFaultMode::Slow]));
+    let met =
+        sandbox.pay_ledger(|ledger| ledger.fault.meet(&[PayFaultMode::Away, PayFaultMode::Slow]));
     if met == Some(PayFaultMode::Away) {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/html")
@@ -189,7 +189,10 @@ impl Sandbox {
                 if code == "PARAM_ERROR" {
                     self.note_pay_call(request, &message);
                 }
-                (status, json!({"code": code, "message": message}).to_string())
+                (
+                    status,
+                    json!({"code": code, "message": message}).to_string(),
+                )
             }
         };
         self.sign_answer(request, status, body)
@@ -264,7 +267,10 @@ impl Sandbox {
             return Err(unsigned("时间戳已过期"));
         }
         let merchant = (config.merchant)().ok_or_else(|| unsigned("商户没有上传密钥"))?;
-        let target = request.uri().path_and_query().map_or("/", |url| url.as_str());
+        let target = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |url| url.as_str());
         let lines = [request.method().as_str(), target, timestamp, nonce].join("\n");
         let signed = [lines.as_bytes(), b"\n", body, b"\n"].concat();
         if !keys::is_signed_by(&merchant.public_key, &signed, signature) {
@@ -287,8 +293,11 @@ impl Sandbox {
             .headers()
             .get("Wechatpay-Serial")
             .and_then(|value| value.to_str().ok());
-        let public = named.filter(|serial| serial.starts_with("PUB_KEY_ID_"));
-        let key = self.signing_key(public)?;
+        let known = |serial: &&str| {
+            serial.starts_with("PUB_KEY_ID_")
+                && self.pay_ledger(|ledger| ledger.keys.iter().any(|key| key.serial == *serial))
+        };
+        let key = self.signing_key(named.filter(known))?;
         let (timestamp, nonce) = (Utc::now().timestamp().to_string(), random_text(32));
         let signature = key.sign(&timestamp, &nonce, body.as_bytes())?;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -311,7 +320,10 @@ impl Sandbox {
     fn signing_key(&self, serial: Option<&str>) -> Result<PlatformKey, Trouble> {
         let known = self.pay_ledger(|ledger| {
             let wanted = serial.or(ledger.signs_with.as_deref());
-            let key = ledger.keys.iter().find(|key| Some(key.serial.as_str()) == wanted);
+            let key = ledger
+                .keys
+                .iter()
+                .find(|key| Some(key.serial.as_str()) == wanted);
             key.cloned()
         });
         match known {

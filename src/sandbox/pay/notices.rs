@@ -143,7 +143,9 @@ impl Sandbox {
                 ..notice.clone()
             }),
         };
-        self.world().record_pay(event);
+        let mut world = self.world();
+        world.record_pay(event);
+        world.state.pay.sent += 1;
         Ok(())
     }
 

@@ -54,11 +54,7 @@ impl Sandbox {
     fn order_asked(&self, call: &Call, now: DateTime<Utc>) -> Result<Order, Refusal> {
         let config = &self.0.pay;
         if call.text("/mchid", 32)? != config.mch_id || call.text("/appid", 32)? != config.app_id {
-            return Err(refusal(
-                400,
-                "APPID_MCHID_NOT_MATCH",
-                "商户号和appid不匹配",
-            ));
+            return Err(refusal(400, "APPID_MCHID_NOT_MATCH", "商户号和appid不匹配"));
         }
         let out_trade_no = call.text("/out_trade_no", 32)?;
         let plain = |text: &str| {
@@ -163,7 +159,11 @@ impl Sandbox {
             .meet(&[PayFaultMode::LostNotice])
             .is_some();
         if !lost {
-            world.owe_notice(&paid.notify_url, About::Order(paid.out_trade_no.clone()), now);
+            world.owe_notice(
+                &paid.notify_url,
+                About::Order(paid.out_trade_no.clone()),
+                now,
+            );
         }
         drop(world);
         self.0.pay_bell.notify_one();

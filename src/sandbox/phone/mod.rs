@@ -2,6 +2,7 @@
 
 mod authorize;
 mod face;
+mod pay;
 mod staff;
 mod words;
 
@@ -12,8 +13,10 @@ use serde_json::{Value, json};
 use std::future::{Ready, ready};
 
 use super::Sandbox;
-use super::state::{CodeKind, Event, Fault, IssuedCode, Person};
-use words::{AcceptSubscriptions, AddPerson, AdvanceClock, Problem, RequestCode, SetFault};
+use super::state::{CodeKind, Event, IssuedCode, Person};
+use words::{
+    AcceptSubscriptions, AddPerson, AdvanceClock, AskedFault, Problem, RequestCode, SetFault,
+};
 
 /// Nothing but the page's own files: what WeChat sends is shown as text, but belt and braces.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -41,6 +44,12 @@ pub(super) fn routes(sandbox: &Sandbox, config: &mut web::ServiceConfig) {
             .route("/face-check", web::get().to(face::show_page))
             .route("/face.js", web::get().to(face::show_script))
             .route("/face", web::post().to(face::decide))
+            .route("/pay-sheet", web::get().to(pay::show_page))
+            .route("/pay.js", web::get().to(pay::show_script))
+            .route("/pay-order", web::get().to(pay::show_order))
+            .route("/pay", web::post().to(pay::decide))
+            .route("/pay-keys", web::get().to(pay::show_keys))
+            .route("/pay-keys", web::post().to(pay::add_key))
             .route("/state", web::get().to(show_state))
             .route("/people", web::post().to(add_person))
             .route("/codes", web::post().to(request_code))
@@ -168,17 +177,22 @@ async fn set_fault(
     sandbox: web::Data<Sandbox>,
     asked: web::Json<SetFault>,
 ) -> Result<HttpResponse, Problem> {
-    let asked = asked.into_inner();
-    let at = asked.at;
-    let fault: Fault = asked.checked()?;
-    let mut world = sandbox.world();
-    match at {
-        None => world.state.fault = fault,
-        Some(service) => {
-            world.state.faults_of.insert(service, fault);
+    let asked: AskedFault = asked.into_inner().checked()?;
+    let state = &mut sandbox.world().state;
+    Ok(match asked {
+        AskedFault::WeChat(fault) => {
+            state.fault = fault;
+            HttpResponse::Ok().json(fault)
         }
-    }
-    Ok(HttpResponse::Ok().json(fault))
+        AskedFault::Of(service, fault) => {
+            state.faults_of.insert(service, fault);
+            HttpResponse::Ok().json(fault)
+        }
+        AskedFault::Pay(fault) => {
+            state.pay.fault = fault;
+            HttpResponse::Ok().json(fault)
+        }
+    })
 }
 
 async fn advance_clock(
@@ -255,6 +269,8 @@ impl Sandbox {
             "templates": templates,
             "subscriptions": state.subscriptions,
             "fault": state.fault,
+            "pay_fault": state.pay.fault,
+            "pay_notices_sent": state.pay.sent,
             "unknown_calls": state.unknown_calls,
             "now": now,
         })

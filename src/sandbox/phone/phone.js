@@ -7,6 +7,11 @@ const FAULTS = {
   slow: '慢，30 秒后才回答', busy: '忙，回答“系统繁忙”', broken: '断，连接中断或 502', html: '错，回来的是网页', token_killed: '令牌作废',
 };
 
+const PAY_FAULTS = {
+  away: '断，不回答', slow: '慢，办了以后 30 秒才回答', lost_notice: '付款通知丢了', double_notice: '付款通知来两次', wrong_amount: '付款通知的金额不对',
+  forged_signature: '付款通知是假的', success_after_close: '订单关了，钱还是付了', bill_extra: '账单多一笔', bill_short: '账单少一笔',
+};
+
 /** What the settings call a template, in words. */
 const TEMPLATES = {
   new_device: '新设备登录提醒', filing_received: '收到起诉材料提醒', correction_due: '补正提醒', accepted: '立案提醒', returned: '退回材料提醒',
@@ -157,6 +162,8 @@ function showStaff(state) {
 function showTrouble(state) {
   const { mode, remaining } = state.fault;
   byId('fault').textContent = mode === 'none' ? '现在一切正常。' : `现在：${FAULTS[mode]}。还有 ${remaining} 次。`;
+  const pay = state.pay_fault;
+  byId('pay-fault').textContent = pay.mode === 'none' ? '现在一切正常。' : `现在：${PAY_FAULTS[pay.mode] ?? pay.mode}。还有 ${pay.remaining} 次。`;
   byId('unknown-section').hidden = state.unknown_calls.length === 0;
   byId('unknown').replaceChildren(...state.unknown_calls.map((unknown) => element(
     'div', 'cell', element('span', 'grow', `${unknown.method} ${unknown.path}`, element('small', '', unknown.why)),
@@ -235,6 +242,11 @@ function startHome() {
     event.preventDefault();
     setFault({ mode: byId('mode').value, times: Number(byId('times').value) });
   });
+  byId('pay-faults').addEventListener('submit', (event) => {
+    event.preventDefault();
+    setFault({ of: 'pay', mode: byId('pay-mode').value, times: Number(byId('pay-times').value) });
+  });
+  byId('pay-mend').addEventListener('click', () => setFault({ of: 'pay', mode: 'none' }));
   byId('mend').addEventListener('click', () => setFault({ mode: 'none' }));
   act(refresh);
   setInterval(() => document.hidden || act(refresh), REFRESH_MS);

@@ -4,9 +4,11 @@ use actix_web::error::JsonPayloadError;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::super::pay::{PayFault, PayFaultMode};
 use super::super::state::{CodeKind, Fault, FaultMode, Service};
 use super::super::tencent::is_valid_id_number;
 
@@ -96,15 +98,33 @@ impl AcceptSubscriptions {
     }
 }
 
+/// `of` says who is in trouble: WeChat (without it), or WeChat Pay, whose troubles have names of their own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetFault {
     /// Whose trouble; WeChat's when left out.
     #[serde(default)]
     pub at: Option<Service>,
-    mode: FaultMode,
+    #[serde(default)]
+    of: FaultOf,
+    mode: String,
     #[serde(default = "once")]
     times: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultOf {
+    #[default]
+    Wechat,
+    Pay,
+}
+
+#[derive(Debug)]
+pub enum AskedFault {
+    WeChat(Fault),
+    Of(Service, Fault),
+    Pay(PayFault),
 }
 
 fn once() -> u32 {
@@ -112,19 +132,39 @@ fn once() -> u32 {
 }
 
 impl SetFault {
-    pub fn checked(self) -> Result<Fault, Problem> {
-        if self.mode == FaultMode::None {
-            return Ok(Fault::default());
+    pub fn checked(self) -> Result<AskedFault, Problem> {
+        if self.mode != "none" && !(1..=MOST_TIMES).contains(&self.times) {
+            return Err(Problem::wrong("/times", "次数要在 1 到 10000 之间"));
         }
-        if (1..=MOST_TIMES).contains(&self.times) {
-            Ok(Fault {
-                mode: self.mode,
-                remaining: self.times,
-            })
-        } else {
-            Err(Problem::wrong("/times", "次数要在 1 到 10000 之间"))
-        }
+        Ok(match self.of {
+            FaultOf::Wechat => {
+                let fault = match mode(&self.mode)? {
+                    FaultMode::None => Fault::default(),
+                    mode => Fault {
+                        mode,
+                        remaining: self.times,
+                    },
+                };
+                match self.at {
+                    None => AskedFault::WeChat(fault),
+                    Some(service) => AskedFault::Of(service, fault),
+                }
+            }
+            FaultOf::Pay => AskedFault::Pay(match mode(&self.mode)? {
+                PayFaultMode::None => PayFault::default(),
+                mode => PayFault {
+                    mode,
+                    remaining: self.times,
+                },
+            }),
+        })
     }
+}
+
+/// Each stand-in has its own troubles.
+fn mode<T: for<'de> Deserialize<'de>>(name: &str) -> Result<T, Problem> {
+    T::deserialize(name.into_deserializer())
+        .map_err(|_: serde::de::value::Error| Problem::wrong("/mode", "没有这种毛病"))
 }
 
 #[derive(Deserialize)]

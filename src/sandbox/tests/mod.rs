@@ -1,5 +1,6 @@
 //! The stand-in as its two kinds of caller meet it: the court's server over HTTP, and the demo person's browser.
 
+mod pay;
 mod phone;
 mod wechat;
 
@@ -15,6 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::pay::PayConfig;
 use super::wechat::signature;
 use super::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 
@@ -144,6 +146,16 @@ impl Phone {
 }
 
 fn sandbox(state_file: Option<PathBuf>) -> Sandbox {
+    let no_merchant = PayConfig {
+        app_id: APP_ID.into(),
+        mch_id: "1900000109".into(),
+        mch_serial: "AA".into(),
+        merchant: Arc::new(|| None),
+    };
+    sandbox_with(state_file, no_merchant)
+}
+
+fn sandbox_with(state_file: Option<PathBuf>, pay: PayConfig) -> Sandbox {
     let offset = Arc::new(AtomicI64::new(0));
     let read = offset.clone();
     let now =
@@ -169,6 +181,7 @@ fn sandbox(state_file: Option<PathBuf>) -> Sandbox {
             sign_name: "法院".into(),
             templates: vec![("fee_due".into(), "900005".into(), "{1}：{2}（{3}）".into())],
         },
+        pay,
         state_file,
     };
     Sandbox::new(config, clock)
