@@ -251,7 +251,8 @@ impl Told<'_> {
 
     /// The matter, or else the number, set before the sentence.
     fn about(&self, open: &str, close: &str, colon: &str) -> String {
-        match (&self.facts.title, &self.facts.case_number) {
+        let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        match (said(&self.facts.title), said(&self.facts.case_number)) {
             (Some(title), _) => format!("{open}{title}{close}{colon}"),
             (None, Some(number)) => format!("{number}{colon}"),
             (None, None) => String::new(),
