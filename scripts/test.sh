@@ -40,12 +40,13 @@ stage() { # name, command...
   fi
 }
 
-scripts_parse() { local script; for script in scripts/*.sh tests/api/run.sh .ci/run; do bash -n "$script" || return 1; done; }
+scripts_parse() { local script; for script in scripts/*.sh tests/api/run.sh tests/s3/run.sh .ci/run; do bash -n "$script" || return 1; done; }
 front() { scripts/build-front.sh "$@"; }
 in_folder() { npm run --silent --prefix "$1" "$2"; }
 rust_tests() { "$(scripts/tools.sh nextest)" nextest run --workspace --locked --no-fail-fast; }
 on_sqlite() { COURT_TEST_BACKEND=sqlite rust_tests; }
 on_postgres() { start_services && COURT_TEST_BACKEND=postgres rust_tests; }
+on_s3() { COURT_TEST_BACKEND=sqlite tests/s3/run.sh "$(scripts/tools.sh nextest)" nextest run --workspace --locked -E 'test(uploads::store::)'; }
 description() { node scripts/description.mjs check && in_folder miniprogram client:check && in_folder desk client:check; }
 deny() { "$(scripts/tools.sh deny)" --locked check licenses bans sources; }
 
@@ -69,6 +70,7 @@ stage build-court   cargo build --locked
 stage description   description
 stage rust-sqlite   on_sqlite
 stage rust-postgres on_postgres
+stage rust-s3       on_s3
 stage wechat        scripts/with-server.sh npm test --silent --prefix tests/wechat
 stage test-api      env COURT__LIMITS__ENABLED=false scripts/with-server.sh tests/api/run.sh
 stage journeys      npm test --silent --prefix tests/e2e

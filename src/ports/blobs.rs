@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use actix_web::web::Bytes;
 use futures_util::Stream;
+use opendal::layers::{RetryLayer, TimeoutLayer};
 use opendal::{ErrorKind, Operator, services};
 use secrecy::ExposeSecret;
 use tokio::fs::File;
@@ -245,7 +246,13 @@ fn s3(settings: &settings::Blobs, bucket: &str) -> opendal::Result<Operator> {
             .access_key_id(id)
             .secret_access_key(secret.expose_secret());
     }
-    Operator::new(builder)
+    let store = Operator::new(builder)?;
+    // Each try ends in time, and what may pass by itself is tried three times in all.
+    let patience = TimeoutLayer::new()
+        .with_timeout(Duration::from_secs(20))
+        .with_io_timeout(Duration::from_secs(20));
+    let tries = RetryLayer::new().with_jitter().with_max_times(2);
+    Ok(store.layer(patience).layer(tries))
 }
 
 /// The file appears whole under its name, and survives a power cut: both file and folder are synced.

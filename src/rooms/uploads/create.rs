@@ -8,9 +8,9 @@ use futures_util::StreamExt;
 use uuid::Uuid;
 
 use super::errors;
-use super::inspect::{limit_of_head, too_large};
+use super::inspect::{cut_short, limit_of_head};
 use super::model::upload;
-use super::receive::{Arrived, Failed, receive};
+use super::receive::{Arrived, Failed, drain, receive};
 use super::take_in::{self, Said};
 use super::words::{Purpose, UploadForm, UploadView};
 use crate::court::Court;
@@ -38,10 +38,16 @@ pub async fn create_upload(
     req: HttpRequest,
     party: Party,
     key: IdempotencyKey,
-    form: Multipart,
+    mut form: Multipart,
 ) -> Result<HttpResponse, Problem> {
-    // Before a long body is read in vain.
-    take_in::check_room(&court, court.store.db(), party.id, announced(&req)).await?;
+    // Before a long body is kept in vain.
+    let room = take_in::check_room(&court, court.store.db(), party.id, announced(&req)).await;
+    if let Err(full) = room {
+        while let Some(Ok(field)) = form.next().await {
+            drain(field).await;
+        }
+        return Err(full);
+    }
     let (said, file) = read_form(&court, party.id, form).await?;
     let body = format!("{}\n{}\n{}", said.purpose.name(), said.name, file.sha256);
     let run = match court
@@ -134,7 +140,7 @@ async fn read_file(court: &Court, field: Field) -> Result<Arrived, Problem> {
     let arrived = receive(&court.blobs, field, |head| limit_of_head(head, limits)).await;
     match arrived {
         Ok(file) if file.size == 0 => Err(Problem::new(&errors::EMPTY)),
-        Err(Failed::TooMuch { seen, most }) => Err(too_large(seen, most, limits)),
+        Err(Failed::TooMuch { seen, most, head }) => Err(cut_short(seen, most, &head, limits)),
         other => Ok(other?),
     }
 }

@@ -6,7 +6,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::errors;
-use super::kind::{Family, Kind, is_two_in_one, recognise};
+use super::kind::{Family, HEAD, Kind, is_two_in_one, recognise};
 use super::office;
 use super::pictures::{self, Copies};
 use super::receive::Arrived;
@@ -35,11 +35,19 @@ pub fn limit_of(kind: Kind, limits: &Uploads) -> u64 {
     }
 }
 
-/// Bytes that a file beginning so may have; what is not taken at all is told when it is whole.
+/// Bytes that a file beginning so may have. Of what is not taken no more is kept than tells so.
 pub fn limit_of_head(head: &[u8], limits: &Uploads) -> u64 {
     match recognise(head) {
         Ok(kind) => limit_of(kind, limits),
-        Err(_) => MB * limits.document_mb.max(limits.media_mb),
+        Err(_) => HEAD as u64,
+    }
+}
+
+/// Why a file that begins so was cut short: what it is, or how large.
+pub fn cut_short(seen: Option<u64>, most: u64, head: &[u8], limits: &Uploads) -> Problem {
+    match recognise(head) {
+        Ok(_) => too_large(seen, most, limits),
+        Err(problem) => problem,
     }
 }
 

@@ -425,7 +425,7 @@ mod tests {
             (b"<!DOCTYPE html>", "uploads.wrong_type", "网页"),
             (b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0a.txt", "uploads.wrong_type", "压缩包"),
             (b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", "uploads.heic", "HEIC"),
-            (b"II*\0\x08\0\0\0", "uploads.wrong_type", "JPEG"),
+            (b"II*\0\x08\0\0\0\x0e\0\0\x01\x03\0", "uploads.wrong_type", "JPEG"),
             ("微信聊天记录\n".as_bytes(), "uploads.wrong_type", "纯文字"),
             (b"\x00\x01\x02\x03\x04\x05", "uploads.wrong_type", "法院不收"),
             (b"", "uploads.empty", "0 字节"),

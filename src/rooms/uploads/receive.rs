@@ -39,10 +39,11 @@ pub enum Failed {
     /// The sender stopped in the middle.
     Truncated,
     TooSlow,
-    /// More than was allowed came; how much, if it ended while we were looking.
+    /// More than was allowed came; how much, if it ended while we were looking, and how it begins.
     TooMuch {
         seen: Option<u64>,
         most: u64,
+        head: Vec<u8>,
     },
     Store(BlobError),
 }
@@ -91,13 +92,6 @@ impl Hashes {
     }
 }
 
-/// SHA-256 and SM3 of bytes, in hex.
-pub fn hashes_of(bytes: &[u8]) -> (String, String) {
-    let mut hashes = Hashes::new();
-    hashes.update(bytes);
-    hashes.finish()
-}
-
 /// Receives a body of at most what `limit` allows, which is asked again once the beginning is known.
 pub async fn receive<S, E>(
     blobs: &Blobs,
@@ -132,7 +126,7 @@ where
         let most = limit(&head);
         if size > most {
             let seen = count_rest(&mut body, size).await;
-            return Err(Failed::TooMuch { seen, most });
+            return Err(Failed::TooMuch { seen, most, head });
         }
         hashes.update(&bytes);
         out.write_all(&bytes).await?;
@@ -242,7 +236,8 @@ mod tests {
             much,
             Err(Failed::TooMuch {
                 seen: Some(10),
-                most: 5
+                most: 5,
+                ..
             })
         ));
         let cut = receive(&blobs, body(&["abcd", "!"]), |_| 9).await;
