@@ -125,7 +125,7 @@ pub struct Uploads {
     pub session_hours: i64,
     /// Length of a part that we suggest to the phone, in KB.
     pub chunk_kb: u64,
-    /// Millions of pixels that one process has unpacked at once; 4 MB of memory each.
+    /// Millions of pixels that one process works on at once; each takes up to 12 MB of memory.
     pub megapixels_at_once: u32,
 }
 

@@ -59,6 +59,11 @@ pub fn copies(bytes: &[u8], kind: Kind) -> Result<Copies, Broken> {
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Broken)?;
+    // Two readers of one header can disagree; the larger answer was not allowed for.
+    let area = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+    if area(decoder.dimensions()) > area(size_of(bytes)?) {
+        return Err(Broken);
+    }
     // Damaged data about the picture must not cost the picture.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let colours = decoder.icc_profile().ok().flatten();
@@ -110,7 +115,7 @@ fn shrunk(image: DynamicImage, longest: u32) -> DynamicImage {
     if side <= longest {
         return image;
     }
-    let image = match side > longest.saturating_mul(4) {
+    let image = match side > longest.saturating_mul(5) / 2 {
         true => image.thumbnail(longest * 2, longest * 2),
         false => image,
     };
