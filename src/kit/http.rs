@@ -28,7 +28,7 @@ pub struct RequestId(pub Uuid);
 #[derive(Clone, Debug)]
 pub struct TrustedProxies(pub Vec<IpAddr>);
 
-const CSP: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+const CSP: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; \
     font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /// The outermost middleware.
