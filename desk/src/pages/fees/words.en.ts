@@ -32,7 +32,7 @@ export const words: typeof zh = {
 
   days: {
     heading: 'Daily reconciliation',
-    what: 'Every day WeChat Pay’s statement is held against our records. Differences are looked into and settled by people; the system never changes the books by itself.',
+    what: 'Every day WeChat Pay\'s statement is held against our records. Differences are looked into and settled by people; the system never changes the books by itself.',
     columns: { day: 'Day', result: 'Result', count: 'Count (statement / ours)', theirs: 'Statement (CNY)', ours: 'Our records (CNY)' },
     loading: 'Fetching the reconciliation…',
     emptyHeading: 'No reconciliation yet',
