@@ -67,7 +67,7 @@ export const rooms: Room[] = [
   { code: 'filing', icon: IconFiling, words: { zh: filingZh, en: filingEn }, stage: null, page: async () => (await import('./filing/FilingQueuePage.vue')).default,
     more: [{ path: ':id', name: 'filing-review', page: async () => (await import('./filing/ReviewPage.vue')).default }],
   },
-  { code: 'identity', roles: ['filing_clerk'], icon: IconIdentity, words: { zh: identityZh, en: identityEn }, stage: null, page: async () => (await import('./identity/VideoReviewsPage.vue')).default,
+  { code: 'identity', icon: IconIdentity, words: { zh: identityZh, en: identityEn }, stage: null, page: async () => (await import('./identity/VideoReviewsPage.vue')).default,
     more: [{ path: ':id', name: 'video-review', page: async () => (await import('./identity/VideoReviewPage.vue')).default }],
   },
   { code: 'cases', icon: IconMyCases, words: { zh: casesZh, en: casesEn }, stage: null, page: async () => (await import('./cases/CasesPage.vue')).default,

@@ -28,7 +28,7 @@ export async function openPage(page: Component, path: string, at: string, answer
     ],
   })
   await router.push(at)
-  const state = { staff: { id: 'me', name: '陈静', username: 'chenjing', roles, rooms: ['filing', 'cases'], last_log_in_at: null } }
+  const state = { staff: { id: 'me', name: '陈静', username: 'chenjing', roles, rooms: ['filing', 'identity', 'cases'], last_log_in_at: null } }
   const wrapper = mount(page, { attachTo: document.body, global: { plugins: [router], provide: { [sessionKey as symbol]: { state, send } as unknown as Session }, stubs: { PaperView: true, ThumbImage: true } } })
   await flushPromises()
   const button = (words: string | RegExp) => {
