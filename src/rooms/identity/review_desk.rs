@@ -22,7 +22,7 @@ use super::require::{is_minor, open};
 use super::video_review::{BASIS, SUBJECT, files_of};
 use super::words::{
     ApproveBody, RealNameState, RefuseBody, ReviewFile, ReviewItem, ReviewQuery, ReviewState,
-    ReviewView, ReviewedBy, VariantQuery,
+    ReviewView, VariantQuery,
 };
 use crate::court::Court;
 use crate::kit::audit::{Act, Actor};
@@ -33,7 +33,7 @@ use crate::kit::json::Json;
 use crate::kit::page::{List, Page};
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::kit::vault::last_four;
-use crate::rooms::staff::{self, Role, Staff};
+use crate::rooms::staff::{self, Colleague, Role, Staff};
 use crate::rooms::uploads;
 
 /// Published when staff have decided on a video.
@@ -103,9 +103,11 @@ pub async fn list_video_reviews(
         .filter(person::Column::Id.is_in(ids))
         .all(court.store.db())
         .await?;
+    let clerks = list.items.iter().filter_map(|row| row.reviewer_id);
+    let clerks = staff::colleagues(court.store.db(), clerks).await?;
     let items = list.items.into_iter().map(|row| {
         let person = people.iter().find(|person| person.id == row.person_id);
-        item_of(&court, row, person.ok_or(&common::INTERNAL)?)
+        item_of(&court, row, person.ok_or(&common::INTERNAL)?, &clerks)
     });
     Ok(web::Json(List {
         items: items.collect::<Result<_, Problem>>()?,
@@ -117,6 +119,7 @@ fn item_of(
     court: &Court,
     row: video_review::Model,
     person: &person::Model,
+    clerks: &[Colleague],
 ) -> Result<ReviewItem, Problem> {
     let name = open(&court.vault, NAME, person.name_sealed.as_deref())?;
     let number = open(&court.vault, ID_NUMBER, person.id_number_sealed.as_deref())?;
@@ -128,7 +131,9 @@ fn item_of(
         state: ReviewState::of_name(&row.state),
         submitted_at: row.submitted_at.with_timezone(&shanghai()),
         decided_at: row.decided_at.map(|at| at.with_timezone(&shanghai())),
-        reviewer: row.reviewer_id.map(|id| ReviewedBy { id }),
+        reviewer: row
+            .reviewer_id
+            .and_then(|id| clerks.iter().find(|clerk| clerk.id == id).cloned()),
         reason: row.reason,
     })
 }
@@ -159,6 +164,7 @@ pub async fn get_video_review_at_desk(
         None => uploads::stored(db, &files_of(db, row.id).await?).await?,
         Some(_) => Vec::new(),
     };
+    let clerks = staff::colleagues(db, row.reviewer_id).await?;
     let base = format!("/api/v1/desk/video-reviews/{}/uploads", row.id);
     Ok(web::Json(ReviewView {
         phrase: row.phrase.clone(),
@@ -173,7 +179,7 @@ pub async fn get_video_review_at_desk(
             .into_iter()
             .map(|file| ReviewFile::of(file, &base))
             .collect(),
-        item: item_of(&court, row, &person)?,
+        item: item_of(&court, row, &person, &clerks)?,
     }))
 }
 
@@ -233,7 +239,7 @@ pub async fn approve_video_review(
     .record(&tx, now)
     .await?;
     let (row, person) = find(&tx, row.id).await?;
-    let view = item_of(&court, row, &person)?;
+    let view = item_of(&court, row, &person, &[Colleague::of(&reviewer.0)])?;
     court.commit(tx).await?;
     Ok(web::Json(view))
 }
@@ -300,7 +306,7 @@ pub async fn refuse_video_review(
     )
     .record(&tx, now)
     .await?;
-    let view = item_of(&court, row, &person)?;
+    let view = item_of(&court, row, &person, &[Colleague::of(&reviewer.0)])?;
     court.commit(tx).await?;
     Ok(web::Json(view))
 }

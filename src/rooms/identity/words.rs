@@ -11,6 +11,7 @@ use super::model::video_review;
 use crate::kit::clock::shanghai;
 use crate::kit::i18n::{Lang, Words};
 use crate::kit::problem::{FieldError, Problem};
+use crate::rooms::staff::Colleague;
 use crate::rooms::uploads::{Purpose, Stored, Variant};
 
 /// A code from `wx.login` or a `getPhoneNumber` button.
@@ -425,11 +426,6 @@ pub struct VariantQuery {
     pub variant: Variant,
 }
 
-#[derive(Serialize, ToSchema)]
-pub struct ReviewedBy {
-    pub id: Uuid,
-}
-
 /// A review in the desk's list.
 #[derive(Serialize, ToSchema)]
 #[schema(as = VideoReviewItem, example = json!({"id": "0193a1f0-7c1e-7000-8000-0000000000f2", "name": "张三", "id_type": "prc_resident_id",
@@ -444,7 +440,7 @@ pub struct ReviewItem {
     pub submitted_at: DateTime<FixedOffset>,
     pub decided_at: Option<DateTime<FixedOffset>>,
     /// Who decided.
-    pub reviewer: Option<ReviewedBy>,
+    pub reviewer: Option<Colleague>,
     pub reason: Option<String>,
 }
 

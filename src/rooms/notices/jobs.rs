@@ -16,6 +16,11 @@ pub const SUBSCRIBERS: &[Subscriber<Court>] = &[
         job: Job::Inside(new_device),
     },
     Subscriber {
+        topic: identity::VIDEO_DECIDED,
+        name: "notices.video_decided",
+        job: Job::Inside(video_decided),
+    },
+    Subscriber {
         topic: by_wechat::TO_WECHAT,
         name: "notices.send_by_wechat",
         job: Job::Outside(by_wechat::send),
@@ -44,6 +49,29 @@ fn new_device<'a>(
             kind: NoticeKind::NewDevice,
             facts: serde_json::to_value(facts).unwrap_or_default(),
             link: None,
+        };
+        Ok(tell(court, tx, notice).await?)
+    })
+}
+
+fn video_decided<'a>(
+    court: &'a Court,
+    tx: &'a DatabaseTransaction,
+    message: &'a Message,
+) -> JobFuture<'a> {
+    Box::pin(async move {
+        let event: identity::VideoDecided = message.read()?;
+        let facts = NoticeFacts {
+            approved: Some(event.approved),
+            reason: event.reason,
+            ..NoticeFacts::default()
+        };
+        let notice = Tell {
+            person_id: event.person_id,
+            event_id: message.event_id,
+            kind: NoticeKind::VideoReviewDecided,
+            facts: serde_json::to_value(facts).unwrap_or_default(),
+            link: Some("pages/identity/video".to_owned()),
         };
         Ok(tell(court, tx, notice).await?)
     })

@@ -119,6 +119,7 @@ async fn a_clerk_approves_and_the_person_is_l3() {
 
     let done = act(&court, &clerk, id, "approve", yes()).await.ok();
     assert_eq!(done["state"], "approved");
+    assert_eq!(done["reviewer"]["name"], "陈静");
     let person = me(&court, &token).await;
     assert_eq!(
         (&person["assurance"], &person["real_name_state"]),
@@ -167,6 +168,17 @@ async fn a_refusal_has_a_reason_and_another_video_may_follow() {
     );
     assert!(refused["phrase_expires_at"].is_string() && first.is_string());
     assert_eq!(me(&court, &token).await["assurance"], "L2");
+    let inbox = crate::court::until("a notice", || async {
+        let seen = court.get("/api/v1/notices", &token).await.ok();
+        let told = seen["items"].as_array().is_some_and(|items| {
+            items
+                .iter()
+                .any(|one| one["kind"] == "video_review_decided")
+        });
+        (told, seen)
+    })
+    .await;
+    assert!(inbox.to_string().contains("听不清数字"), "{inbox}");
     sent(&court, &token).await;
     court.stop().await;
 }
