@@ -36,6 +36,7 @@ pub(super) fn routes(sandbox: &Sandbox, config: &mut web::ServiceConfig) {
             .route("/", web::get().to(show_page))
             .route("/authorize", web::get().to(authorize::show_page))
             .route("/phone.js", web::get().to(show_script))
+            .route("/templates.js", web::get().to(show_template_names))
             .route("/phone.css", web::get().to(show_style))
             .route(
                 "/subscribe.js",
@@ -96,6 +97,13 @@ async fn show_page() -> HttpResponse {
 
 async fn show_script() -> HttpResponse {
     asset("text/javascript; charset=utf-8", include_str!("phone.js"))
+}
+
+async fn show_template_names() -> HttpResponse {
+    asset(
+        "text/javascript; charset=utf-8",
+        include_str!("templates.js"),
+    )
 }
 
 async fn show_style() -> HttpResponse {

@@ -12,13 +12,6 @@ const PAY_FAULTS = {
   forged_signature: '付款通知是假的', success_after_close: '订单关了，钱还是付了', bill_extra: '账单多一笔', bill_short: '账单少一笔',
 };
 
-/** What the settings call a template, in words. */
-const TEMPLATES = {
-  new_device: '新设备登录提醒', filing_received: '收到起诉材料提醒', correction_due: '补正提醒', accepted: '立案提醒', returned: '退回材料提醒',
-  not_accepted: '裁定提醒', filing_withdrawn: '撤回立案申请提醒', pre_mediation_referred: '诉前调解提醒', fee_due: '交费提醒', fee_paid: '交费成功提醒',
-  fee_refunded: '退费提醒', fee_lapsed: '交费到期提醒', docketed: '分案提醒', video_review_decided: '视频核验结果提醒', case_event: '案件进展提醒',
-};
-
 const ROLES = {
   filing_clerk: '立案人员', judge: '法官', peoples_assessor: '人民陪审员', judge_assistant: '法官助理', court_clerk: '书记员', enforcement_judge: '执行法官',
   division_head: '庭长', archivist: '档案员', administrator: '管理员', auditor: '审计员', mediator: '调解员',

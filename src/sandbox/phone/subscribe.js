@@ -41,7 +41,7 @@ function option({ name, template_id: id }) {
   box.checked = true;
   const text = document.createElement('span');
   text.className = 'grow';
-  text.textContent = name;
+  text.textContent = TEMPLATES[name] ?? name;
   label.append(box, text);
   return label;
 }

@@ -192,3 +192,41 @@ fn the_staff_of_the_demo_are_shown_once_they_are_there() {
     assert_eq!(shown["username"], "chenjing");
     assert_eq!(text_of(&shown, "code").len(), 6);
 }
+
+#[actix_web::test]
+async fn the_pages_that_ask_go_back_to_this_origin_alone() {
+    let phone = Phone::start().await;
+    let status = async |path: &str| {
+        let url = format!("{}/sandbox/{path}", phone.court);
+        phone.client.get(url).send().await.unwrap().status()
+    };
+    for good in [
+        "face-check?verify_id=V2_x&redirect=/%23/pages/identity/face",
+        "authorize?kind=subscribe&templates=tmpl-new-device&redirect=/&state=a",
+    ] {
+        assert_eq!(status(good).await, StatusCode::OK, "{good}");
+    }
+    for bad in [
+        "face-check?verify_id=V2_x&redirect=//evil.example",
+        "face-check?redirect=/",
+        "face-check?verify_id=V2_x&redirect=/&more=1",
+        "authorize?kind=subscribe&templates=unknown&redirect=/",
+        "authorize?kind=subscribe&redirect=/",
+        "authorize?kind=login&templates=tmpl-new-device&redirect=/",
+        "authorize?kind=subscribe&templates=tmpl-new-device,tmpl-new-device,tmpl-new-device,tmpl-new-device&redirect=/",
+    ] {
+        assert_eq!(status(bad).await, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+    }
+    phone.stop().await;
+}
+
+#[actix_web::test]
+async fn the_outcome_of_an_unknown_check_is_refused() {
+    let phone = Phone::start().await;
+    let said = |body: Value| phone.set("face", body);
+    let unknown = said(json!({"verify_id": "V2_x", "result": "pass"})).await;
+    assert_eq!(unknown.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = said(json!({"verify_id": "V2_x", "result": "maybe"})).await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    phone.stop().await;
+}
