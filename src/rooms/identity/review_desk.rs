@@ -33,7 +33,7 @@ use crate::kit::json::Json;
 use crate::kit::page::{List, Page};
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::kit::vault::last_four;
-use crate::rooms::staff::{self, Colleague, Role, Staff};
+use crate::rooms::staff::{self, Colleague, Room, Staff};
 use crate::rooms::uploads;
 
 /// Published when staff have decided on a video.
@@ -51,7 +51,7 @@ pub struct VideoDecided {
     pub at_us: i64,
 }
 
-/// Looks at videos: a filing clerk (domain.md 7).
+/// Looks at videos: whose desk has the room, a filing clerk (domain.md 7; the table is `Role::rooms`).
 pub struct Reviewer(Staff);
 
 impl FromRequest for Reviewer {
@@ -62,7 +62,7 @@ impl FromRequest for Reviewer {
         let found = Staff::from_request(req, payload);
         Box::pin(async move {
             let found = found.await?;
-            match found.has(Role::FilingClerk) {
+            match found.enters(Room::Identity) {
                 true => Ok(Reviewer(found)),
                 false => Err(Problem::new(&staff::errors::ROLE_MISSING)),
             }
