@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readAmount, totalFen, typedAmount } from '@/pages/filing/amounts'
 import { tidy, versus, type Content } from '@/pages/filing/content'
 import { inContent, isChanged, itemsOf, snapshot, wayOf } from '@/pages/filing/corrections'
+import { bound, evidenceName, inTurn, moved } from '@/pages/filing/evidence'
 import { birthday, creditCodeFault, isMinorOn, plainId, residentIdFault } from '@/pages/filing/idnumbers'
 import { isPhone, maskedPhone, nameFault } from '@/pages/filing/names'
 import { readPasted } from '@/pages/filing/paste'
@@ -144,4 +145,20 @@ describe('corrections', () => {
     expect(notice.map((one) => isChanged(one, before, changed))).toEqual([true, true, false])
   })
   it('end with the day before the instant that is too late', () => expect(lastDayBefore('2026-11-28T00:00:00+08:00')).toBe('2026-11-27'))
+})
+
+describe('evidence', () => {
+  const row = (id: string) => ({ upload_id: id, name: id })
+  it('stands in the order in which it was chosen, whatever arrives first', () => {
+    const turn = (id: string) => ({ a: 0, b: 1, c: 2 })[id]
+    expect(['b', 'c', 'a'].reduce((list, id) => inTurn(list, row(id), turn), [row('old')]).map((one) => one.upload_id)).toEqual(['old', 'a', 'b', 'c'])
+    expect(inTurn([row('a')], row('from another phone'), turn).map((one) => one.upload_id)).toEqual(['a', 'from another phone'])
+  })
+  it('moves by one place, and a book takes the place of its first photograph', () => {
+    const list = ['a', 'b', 'c', 'd'].map(row)
+    expect(moved(list, 2, -1).map((one) => one.name)).toEqual(['a', 'c', 'b', 'd'])
+    expect(moved(list, 0, -1)).toBe(list)
+    expect(bound(list, ['d', 'b'], row('book')).map((one) => one.name)).toEqual(['a', 'book', 'c'])
+  })
+  it('is called by its file until somebody names it', () => expect(['IMG_0412.jpg', '合同.PDF', '.x'].map(evidenceName)).toEqual(['IMG_0412', '合同', '.x']))
 })

@@ -31,6 +31,19 @@ async function learn(id: string) {
 /** The file's name without its ending: IMG_0412.jpg is no name for a court, but better than none. */
 export const evidenceName = (file: string): string => file.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 60) || file
 
+// The order in which files were chosen, by key; they may arrive in another.
+const chosen = new Map<string, number>()
+const turns = new Map<string, number>()
+export function rememberChosen(keys: string[]) { for (const key of keys) if (!chosen.has(key)) chosen.set(key, chosen.size) }
+export function rememberTurn(key: string, uploadId: string) { turns.set(uploadId, chosen.get(key) ?? chosen.size) }
+
+/** A file that has arrived stands before those that were chosen after it. */
+export function inTurn(list: EvidenceItem[], fresh: EvidenceItem, turnOf = (id: string) => turns.get(id)): EvidenceItem[] {
+  const mine = turnOf(fresh.upload_id)
+  const at = mine === undefined ? -1 : list.findIndex((one) => (turnOf(one.upload_id) ?? -1) > mine)
+  return at < 0 ? [...list, fresh] : [...list.slice(0, at), fresh, ...list.slice(at)]
+}
+
 /** One place up or down; at the end of the list nothing moves. */
 export function moved(list: EvidenceItem[], at: number, by: -1 | 1): EvidenceItem[] {
   const to = at + by

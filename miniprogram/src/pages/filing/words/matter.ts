@@ -14,10 +14,10 @@ export const claimWords = defineWords('filingClaims', {
 })
 
 export const factWords = defineWords('filingFacts', {
-  heading: '一件一件说清楚', headingFree: '说说经过', count: (n: { now: number; all: number }) => `第 ${n.now} 问，共 ${n.all} 问`, edit: '改', nextOne: '下一问', last: '最后一问', summary: '最后，把经过从头说一遍', summaryFree: '用自己的话写：什么时候、和谁、发生了什么、您为什么认为对方不对', summaryHint: '什么时候、发生了什么、您为什么认为对方不对。前面没问到的也写在这里', compose: '用上面的回答先写成一段', summaryHolder: '如：我多次联系客服，对方一直不处理……', voice: '可以用手机键盘上的话筒说话输入', free: '经过和理由',
+  heading: '一件一件说清楚', headingFree: '说说经过', count: (n: { now: number; all: number }) => `第 ${n.now} 问，共 ${n.all} 问`, edit: '改', nextOne: '下一问', last: '最后一问', summary: '最后，您认为对方错在哪里？', summaryFree: '用自己的话写：什么时候、和谁、发生了什么、您为什么认为对方不对', summaryHint: '写明对方为什么应当负责。前面没问到的也写在这里', summaryHolder: '如：商品页写着全新未拆封，寄来的是激活过的旧机，这是欺骗，应当退款并赔偿', voice: '可以用手机键盘上的话筒说话输入', free: '经过和理由',
   whole: '看全文', wholeTitle: '起诉状里会这样写', next: '下一步：证据', needed: '这一问要回答，法院才好审查', amountBad: '请写上数字，如 6899 或 6899.50', later: '先跳过', yes: '是', no: '不是',
 }, {
-  heading: 'One thing at a time', headingFree: 'What happened', count: (n) => `Question ${n.now} of ${n.all}`, edit: 'Edit', nextOne: 'Next question', last: 'Last question', summary: 'At last, tell it from the beginning', summaryFree: 'In your own words: when, with whom, what happened, and why you think they are in the wrong', summaryHint: 'When, what happened, and why you think they are in the wrong; also what has not been asked', compose: 'Begin with my answers above', summaryHolder: 'e.g. I contacted them several times and nothing was done …', voice: "You can dictate with your keyboard's microphone", free: 'What happened and why',
+  heading: 'One thing at a time', headingFree: 'What happened', count: (n) => `Question ${n.now} of ${n.all}`, edit: 'Edit', nextOne: 'Next question', last: 'Last question', summary: 'At last: what did they do wrong?', summaryFree: 'In your own words: when, with whom, what happened, and why you think they are in the wrong', summaryHint: 'Why they should be held responsible; also what has not been asked', summaryHolder: 'e.g. it was sold as new and came used and activated; that is deceit, and they should refund and compensate', voice: "You can dictate with your keyboard's microphone", free: 'What happened and why',
   whole: 'See the text', wholeTitle: 'This is how the complaint will read', next: 'Next: evidence', needed: 'The court needs this answer', amountBad: 'Please write a figure, such as 6899 or 6899.50', later: 'Skip for now', yes: 'Yes', no: 'No',
 })
 
