@@ -27,11 +27,24 @@ export async function showResult(id: string) {
   uni.pageScrollTo({ selector: `#${id}`, offsetTop: -60, duration: 200 } as UniApp.PageScrollToOptions)
 }
 
-export function here(): string {
-  const pages = getCurrentPages()
-  const page = pages[pages.length - 1] as unknown as { route?: string; options?: Record<string, string> } | undefined
+interface Stacked { route?: string; options?: Record<string, string> }
+
+function addressOf(page: Stacked | undefined): string {
   const query = Object.entries(page?.options ?? {}).map(([name, value]) => `${name}=${asQuery(String(value))}`).join('&')
   return page?.route ? `/${page.route}${query ? `?${query}` : ''}` : TABS[0]
+}
+
+export function here(): string {
+  const pages = getCurrentPages() as unknown as Stacked[]
+  return addressOf(pages[pages.length - 1])
+}
+
+/** To a page that may lie under this one: then back to it, as it was left, instead of a second one on top. */
+export function backTo(url: string) {
+  const pages = getCurrentPages() as unknown as Stacked[]
+  const below = pages.slice(0, -1).map(addressOf).lastIndexOf(url)
+  if (below >= 0) uni.navigateBack({ delta: pages.length - 1 - below })
+  else replace(url)
 }
 
 export function openLogin(ended = false) {

@@ -31,9 +31,12 @@ export const reminderQuestion = {
   },
 }
 
+let offering = false
+
 export function watchReminders() {
   onReminderQuestion((ids) => {
-    if (!about.sandbox) return Promise.resolve({})
+    // At the log-in nobody is known yet whom the demo phone could note it for.
+    if (!about.sandbox || !offering) return Promise.resolve({})
     const named = (about.known?.subscribe_templates ?? []).filter((one) => ids.includes(one.template_id)).map((one) => ({ id: one.template_id, name: templateName(one.name) }))
     return new Promise((answer) => { waiting.value = { templates: named, answer } })
   })
@@ -51,7 +54,10 @@ export function templatesFor(moment: keyof typeof WAITING, all: { name: string; 
  */
 export async function offerReminders(moment: keyof typeof WAITING): Promise<void> {
   try {
-    const answers = await askSubscriptions(templatesFor(moment, about.known?.subscribe_templates ?? []))
+    offering = true
+    const asking = askSubscriptions(templatesFor(moment, about.known?.subscribe_templates ?? []))
+    offering = false
+    const answers = await asking
     if (!Object.keys(answers).length) return
     await recordSubscriptions(answers)
     if (!Object.values(answers).includes('accept')) return

@@ -1,7 +1,7 @@
 // Proving who one is: where the way leads, and how one comes back to where it was asked for.
 import type { Me } from './api/ahead'
 import { Problem } from './api/problem'
-import { here, open, replace } from './navigation'
+import { backTo, here, open } from './navigation'
 import { fromQuery } from './platform'
 
 const NEEDED = ['identity.assurance_too_low', 'identity.step_up_needed']
@@ -40,4 +40,4 @@ export const safeBack = (raw: unknown, otherwise: string) => {
   const path = fromQuery(raw)
   return /^\/pages\/[\w/]+(\?[^#]*)?$/.test(path) ? path : otherwise
 }
-export const goOn = (back: string) => replace(back)
+export const goOn = (back: string) => backTo(back)
