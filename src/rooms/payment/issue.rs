@@ -7,11 +7,13 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use serde_json::Value;
 
 use super::model::{fee_notice, payment};
+use super::telling::tell_payer;
 use super::words::{FeeNoticeState, FeeNoticeView};
 use crate::court::Court;
 use crate::kit::audit::{Act, Actor};
 use crate::kit::ids::new_id;
 use crate::kit::problem::Problem;
+use crate::rooms::notices::NoticeKind;
 
 /// Reminders go out so long before the end (domain.md 9), one after the other.
 pub(super) const REMINDERS: [Duration; 2] = [Duration::days(3), Duration::days(1)];
@@ -82,6 +84,7 @@ pub async fn issue(
         basis: Some("Decree 22"),
     };
     act.record(tx, now).await?;
+    tell_payer(court, tx, &row, NoticeKind::FeeDue, row.id).await?;
     Ok(FeeNoticeView::of(row, None))
 }
 
@@ -172,6 +175,9 @@ pub(super) async fn finish(
         basis: None,
     };
     act.record(tx, now).await?;
+    if to == FeeNoticeState::Lapsed {
+        tell_payer(court, tx, row, NoticeKind::FeeLapsed, row.id).await?;
+    }
     Ok(true)
 }
 

@@ -21,6 +21,7 @@ mod reconcile;
 mod refunds;
 mod remind;
 mod settle;
+mod telling;
 mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::access::{notice_for_change, payment_for_change};
 use super::differences::{self, Found};
 use super::model::{fee_notice, payment, refund};
+use super::telling::tell_payer;
 use super::words::{
     Channel, DifferenceKind, FeeNoticeState, PaymentState, RefundState, payment_state,
 };
@@ -17,6 +18,7 @@ use crate::kit::audit::{Act, Actor};
 use crate::kit::ids::new_id;
 use crate::kit::problem::{Problem, common};
 use crate::ports::pay::{self, CallError, RefundAsked, RefundTold};
+use crate::rooms::notices::NoticeKind;
 
 /// Reasons of this room's own.
 pub const PAID_TWICE: &str = "paid_twice";
@@ -280,7 +282,14 @@ async fn finish(
         to: Some("refunded"),
         basis: Some("WeChat Pay's verified answer or notice"),
     };
-    Ok(act.record(tx, now).await?)
+    act.record(tx, now).await?;
+    let notice = fee_notice::Entity::find_by_id(payment.fee_notice_id)
+        .one(tx)
+        .await?;
+    if let Some(notice) = notice {
+        tell_payer(court, tx, &notice, NoticeKind::FeeRefunded, row.id).await?;
+    }
+    Ok(())
 }
 
 async fn await_end(

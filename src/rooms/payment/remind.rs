@@ -6,8 +6,10 @@ use sea_orm::{QueryOrder, QuerySelect, Select};
 
 use super::issue::next_reminder;
 use super::model::fee_notice;
+use super::telling::remind_payer;
 use super::words::FeeNoticeState;
 use crate::court::Court;
+use crate::kit::ids::new_id;
 use crate::kit::problem::Problem;
 
 const AT_ONCE: u64 = 50;
@@ -39,6 +41,7 @@ pub(super) async fn remind(court: &Court) -> Result<(), Problem> {
             tx.rollback().await?;
             continue;
         }
+        remind_payer(court, &tx, &row, new_id()).await?;
         court.commit(tx).await?;
     }
     Ok(())

@@ -13,12 +13,14 @@ use super::access::{notice_for_change, payment_for_change};
 use super::differences::{self, Found};
 use super::model::{fee_notice, payment};
 use super::refunds;
+use super::telling::tell_payer;
 use super::words::{DifferenceKind, FeeNoticeState, PaymentState, payment_state, state_of};
 use crate::court::Court;
 use crate::kit::audit::{Act, Actor};
 use crate::kit::clock::shanghai_day;
 use crate::kit::problem::Problem;
 use crate::ports::pay::Transaction;
+use crate::rooms::notices::NoticeKind;
 
 /// A fee notice is paid. The filing room moves on with it (actor `system`), or asks for the refund.
 pub const PAID: &str = "payment.paid";
@@ -222,5 +224,6 @@ async fn mark_notice_paid(
         paid_at_us: proof.paid_at.timestamp_micros(),
         late,
     };
+    tell_payer(court, tx, notice, NoticeKind::FeePaid, payment.id).await?;
     court.publish(tx, PAID, payment.id, &event).await
 }
