@@ -19,7 +19,7 @@ export const words: typeof zh = {
   states: { due: 'Due', paid: 'Paid', relieved: 'Relieved', lapsed: 'Lapsed', cancelled: 'Cancelled' },
   paidOn: (time) => `paid ${time}`,
   provisional: 'Provisional',
-  counter: 'Record a counter payment',
+  counter: 'Paid at counter',
   counterFor: (number) => `Record a counter payment: ${number}`,
   counterHeading: 'Record a counter payment',
   counterWhat: (amount) => `The party paid ${amount} at the counter. Once recorded, the case goes on as paid and the party is told.`,
