@@ -26,6 +26,8 @@ export interface Filing {
   saved_at?: string | null
   saved_on?: string | null
   submitted_at?: string | null
+  /** The last time; after a correction the review runs from it. */
+  received_at?: string | null
   receipt_no?: string | null
   review_due?: string | null
   correction?: Correction | null
