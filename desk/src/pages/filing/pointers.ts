@@ -111,4 +111,10 @@ export function fieldHolding(selected: string, content: FilingContent): FieldSho
   return holding.sort((a, b) => String(a.value).length - String(b.value).length)[0] ?? null
 }
 
+/** What all claims ask for together; null when none asks for money. */
+export function claimedFen(content: FilingContent): number | null {
+  const amounts = (content.claims ?? []).flatMap((claim) => (claim.amount_fen == null ? [] : [claim.amount_fen]))
+  return amounts.length ? amounts.reduce((sum, fen) => sum + fen, 0) : null
+}
+
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
