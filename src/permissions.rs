@@ -58,6 +58,13 @@ const fn may(operation: &'static str, caller: Caller) -> Permission {
     }
 }
 
+const fn at_least(least: u8, permission: Permission) -> Permission {
+    Permission {
+        least,
+        ..permission
+    }
+}
+
 use Caller::{Anyone, DeskCookie, Member, Owner, Person, Roles, Staff};
 use Thing::{Case, CaseDocument, Device, Filing, Notice, Upload, UploadSession};
 
@@ -84,7 +91,7 @@ pub const TABLE: &[Permission] = &[
     may("log_out", Person),
     may("get_me", Person),
     may("add_phone", Person),
-    may("claim_real_name", Person),
+    at_least(1, may("claim_real_name", Person)),
     may("list_devices", Person),
     may("end_other_devices", Person),
     may("end_device", Owner(Device)),

@@ -157,7 +157,7 @@ async fn counts(db: &impl ConnectionTrait, tokens: &[String]) -> Result<Vec<i64>
         .map(|n| {
             let place = n + 1;
             format!(
-                "(SELECT COUNT(*) FROM (SELECT 1 FROM case_tokens WHERE token = ${place} LIMIT {RARE}) AS s{n}) AS n{n}"
+                "(SELECT COUNT(*) FROM (SELECT 1 FROM case_tokens WHERE token = ${place} ORDER BY case_id LIMIT {RARE}) AS s{n}) AS n{n}"
             )
         })
         .collect();

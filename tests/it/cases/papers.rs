@@ -87,7 +87,7 @@ async fn papers_are_printed_once_and_reading_marks_them_read() {
     let case = format!("/api/v1/cases/{}", opened.id);
     let list = until("the paper", || async {
         let list = court.get(&format!("{case}/documents"), &mine).await.ok();
-        (list["items"][0]["pages"] == 1, list)
+        (list["items"][0]["pages"].is_i64(), list)
     })
     .await;
     assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
