@@ -66,9 +66,17 @@ const fn at_least(least: u8, permission: Permission) -> Permission {
 }
 
 use Caller::{Anyone, DeskCookie, Member, Owner, Person, Roles, Staff};
-use Thing::{Case, CaseDocument, Device, Filing, Notice, Upload, UploadSession};
+use Thing::{
+    Case, CaseDocument, Device, FeeNotice, Filing, Notice, Payment, Upload, UploadSession,
+};
 
 const CASES: Caller = Caller::Room(Room::Cases);
+const IDENTITY: Caller = Caller::Room(Room::Identity);
+const FEES: Caller = Roles(&[Role::FilingClerk, Role::DivisionHead]);
+const REVIEWERS: Caller = Roles(&[Role::FilingClerk, Role::Judge]);
+const CLERKS: Caller = Roles(&[Role::FilingClerk]);
+/// Only a judge rules (domain.md 7).
+const JUDGES: Caller = Roles(&[Role::Judge]);
 const ADMINISTRATORS: Caller = Roles(&[Role::Administrator]);
 
 /// In the order of the rooms.
@@ -92,6 +100,15 @@ pub const TABLE: &[Permission] = &[
     may("get_me", Person),
     may("add_phone", Person),
     at_least(1, may("claim_real_name", Person)),
+    may("begin_face_check", Person),
+    may("finish_face_check", Person),
+    may("submit_video_review", Person),
+    may("get_video_review", Person),
+    may("list_video_reviews", IDENTITY),
+    may("get_video_review_at_desk", IDENTITY),
+    may("get_video_review_file", IDENTITY),
+    may("approve_video_review", IDENTITY),
+    may("refuse_video_review", IDENTITY),
     may("list_devices", Person),
     may("end_other_devices", Person),
     may("end_device", Owner(Device)),
@@ -117,11 +134,53 @@ pub const TABLE: &[Permission] = &[
     may("cancel_upload_session", Owner(UploadSession)),
     // filing
     may("get_cause_guide", Anyone),
+    may("get_rights_notice", Anyone),
     may("begin_filing", Person),
     may("list_filings", Person),
     may("get_filing", Owner(Filing)),
     may("save_filing", Owner(Filing)),
     may("delete_filing", Owner(Filing)),
+    may("check_filing", Owner(Filing)),
+    at_least(3, may("submit_filing", Owner(Filing))),
+    at_least(3, may("resubmit_filing", Owner(Filing))),
+    may("recall_filing", Owner(Filing)),
+    may("withdraw_filing", Owner(Filing)),
+    may("get_complaint_pdf", Owner(Filing)),
+    may("get_receipt_pdf", Owner(Filing)),
+    may("get_correction_pdf", Owner(Filing)),
+    may("get_filing_ending_pdf", Owner(Filing)),
+    may("list_desk_filings", REVIEWERS),
+    may("get_desk_filing", REVIEWERS),
+    may("get_filing_paper", REVIEWERS),
+    may("save_draft_correction", CLERKS),
+    may("claim_filing", CLERKS),
+    may("hand_over_filing", CLERKS),
+    may("open_review", CLERKS),
+    may("request_correction", CLERKS),
+    may("accept_filing", CLERKS),
+    may("accept_undecided_at_limit", CLERKS),
+    may("docket_without_prepayment", CLERKS),
+    may("refer_pre_mediation", CLERKS),
+    may("return_unopposed", CLERKS),
+    may("lapse_correction", CLERKS),
+    may("rule_not_accept", JUDGES),
+    may("rule_insist_uncorrected", JUDGES),
+    may("rule_deemed_withdrawn", JUDGES),
+    // payment
+    may("list_fee_notices", Person),
+    may("get_fee_notice", Owner(FeeNotice)),
+    may("get_fee_notice_paper", Owner(FeeNotice)),
+    may("create_payment", Person),
+    may("get_payment", Owner(Payment)),
+    may("get_payment_receipt", Owner(Payment)),
+    // Held to WeChat Pay's signature.
+    may("receive_pay_notice", Anyone),
+    may("list_desk_fee_notices", FEES),
+    may("record_counter_payment", FEES),
+    may("list_reconciliations", FEES),
+    may("get_reconciliation", FEES),
+    may("run_reconciliation", FEES),
+    may("settle_reconciliation_difference", FEES),
     // cases
     may("list_cases", Person),
     may("get_case", Member(Case)),
@@ -140,6 +199,8 @@ pub const TABLE: &[Permission] = &[
     may("refresh_desk_session", DeskCookie),
     may("close_desk_session", Staff),
     may("get_desk_me", Staff),
+    may("list_colleagues", Staff),
+    may("set_away", Staff),
     may("list_dead_letters", ADMINISTRATORS),
     may("retry_dead_letter", ADMINISTRATORS),
 ];
