@@ -72,7 +72,14 @@ async fn password_and_code_open_the_desk() {
     assert_eq!(session["staff"]["roles"], json!(["filing_clerk"]));
     assert_eq!(
         session["staff"]["rooms"],
-        json!(["filing", "cases", "mediation", "contact", "identity"])
+        json!([
+            "filing",
+            "cases",
+            "fees",
+            "mediation",
+            "contact",
+            "identity"
+        ])
     );
     let me = court.get("/api/v1/desk/me", token(&session)).await.ok();
     assert_eq!(

@@ -62,6 +62,18 @@ async fn a_fee_is_paid_and_the_receipt_follows() {
     assert_eq!(payment["request_payment"], Value::Null);
     assert_eq!(payment["late"], false);
     owing.tap().await.is(409, "payment.already_paid");
+    for path in [
+        format!("/api/v1/fee-notices/{}/notice.pdf", owing.notice),
+        format!(
+            "/api/v1/payments/{}/receipt.pdf",
+            open["id"].as_str().expect("id")
+        ),
+    ] {
+        let paper = owing.court.get(&path, owing.token()).await;
+        assert_eq!(paper.status, 200, "{path}");
+        assert_eq!(paper.header("content-type"), "application/pdf");
+        assert!(paper.text.starts_with("%PDF-"), "{path}");
+    }
     no_unknown_calls(&owing.court).await;
     owing.court.stop().await;
 }
