@@ -56,8 +56,10 @@ pub struct Asked {
     /// Receipt number, names, cause.
     #[param(max_length = 100)]
     q: Option<String>,
+    #[param(inline)]
     queue: Option<Queue>,
     /// `due` (the nearest end first) or `received` (the latest first).
+    #[param(inline)]
     sort: Option<Sort>,
     /// Filings of an absent colleague.
     covering: Option<Uuid>,

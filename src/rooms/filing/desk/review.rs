@@ -346,6 +346,7 @@ fn sent(filing_id: Uuid, file: &Stored, kind: &'static str, pointer: String) -> 
 pub struct AsVariant {
     /// `original`, `reading` or `thumb`.
     #[serde(default)]
+    #[param(inline)]
     variant: Variant,
 }
 
