@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use micro_court::sandbox::pay::PayConfig;
 use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use micro_court::{run, work};
 use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
@@ -43,6 +44,7 @@ impl OutsideWeChat {
                 sign_name: "示范互联网法院".into(),
                 templates: vec![],
             },
+            pay: PayConfig::without_merchant(),
             state_file: None,
         };
         let sandbox = Sandbox::new(config, clock);

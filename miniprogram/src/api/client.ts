@@ -16,9 +16,17 @@ export type About = {
   version: string
 }
 
+/** For whom the person acts. */
+export type ActingFor = "self" | "ward" | "organisation"
+
 export type AddressSource = "supplied" | "confirmed" | "found_by_court"
 
 export type AgreedProcedure = "none" | "simplified" | "small_claims"
+
+export type AmountNeeded = "required" | "optional" | "none"
+
+/** An answer to a guide's question: words, yes or no, or fen. */
+export type Answer = boolean | number | string
 
 export type AppealOutcome = "pending" | "withdrawn" | "deemed_withdrawn" | "decided"
 
@@ -37,8 +45,82 @@ export type AppealWindow = {
 /** How surely we know who somebody is (domain.md 2). */
 export type Assurance = "L0" | "L1" | "L2" | "L3" | "L4"
 
+export type BookBody = {
+  name: string
+  /** Photos in the order of the pages. */
+  upload_ids: string[]
+}
+
 /** At least or at most. */
 export type Bound = "min" | "max"
+
+/** A case as its members see it. */
+export type Case = CaseItem & ({
+  claims: CaseClaim[]
+  docketed_at?: string | null
+  /** For the side that filed it, and for the court. */
+  filing_id?: string | null
+  next: CaseNext
+  parties: CaseParty[]
+  procedure: string
+  procedure_words: string
+  stage: Stage
+})
+
+export type CaseClaim = {
+  amount_fen?: number | null
+  text: string
+}
+
+export type CaseDeadline = {
+  basis: string
+  /** Exclusive: the first moment that is too late. */
+  expires_before: string
+  /** Rests on holidays that are not published yet. */
+  provisional: boolean
+  /** `running`, `met` or `over`. */
+  state: string
+  what: string
+  /** `plaintiff`, `defendant`, `third_party`, `parties` or `court`. */
+  who: string
+  who_words: string
+  words: string
+  /** It is for me to act. */
+  you: boolean
+}
+
+/** A case in a list. */
+export type CaseItem = {
+  /** Code of the kind of dispute. */
+  cause: string
+  /** In the caller's language. */
+  cause_words: string
+  claimed_fen: number
+  id: string
+  next_event?: NextEvent | null
+  next_event_at?: string | null
+  /** With full-width brackets. */
+  number: string
+  registered_at: string
+  /** `plaintiff`, `defendant` or `third_party`; null at the desk. */
+  role?: string | null
+  /** State of the case machine (`GET /api/v1/meta/machines`). */
+  state: string
+  state_words: string
+  title: string
+  /** Entries and documents not seen yet; 0 at the desk. */
+  unread: number
+}
+
+/** Who has to act next, by when, and under which article. */
+export type CaseNext = {
+  basis?: string | null
+  until?: string | null
+  what?: string | null
+  /** `you`, `court`, `other` or `none`. */
+  who: string
+  words: string
+}
 
 export type CaseNumberAnswer = {
   court_code?: string | null
@@ -60,6 +142,18 @@ export type CaseNumberQuestion = {
   text: string
 }
 
+export type CaseParty = {
+  /** The last four; one's own, and at the desk. */
+  id_number_masked?: string | null
+  /** `person` or `organisation`. */
+  kind: string
+  name: string
+  phone_masked?: string | null
+  side: string
+  side_words: string
+  you: boolean
+}
+
 /** A kind of dispute. */
 export type Cause = {
   /** This court hears it when filed on that day. */
@@ -71,11 +165,36 @@ export type Cause = {
   zh: string
 }
 
+/** Questions, claims and evidence that usually belong to a cause, in the caller's language. */
+export type CauseGuide = {
+  cause: string
+  claims: GuideClaim[]
+  elements: GuideElement[]
+  evidence: GuideEvidence[]
+  title: string
+}
+
 export type CauseList = {
   items: Cause[]
   /** Always null: the list is one page. */
   next?: string | null
 }
+
+export type Channel = "wechat" | "counter"
+
+export type Checked = {
+  /** Nothing is missing: it can be submitted. */
+  complete: boolean
+  /** Your own filings that look like this one. */
+  duplicates: LikelyDuplicate[]
+  fee?: FilingFee | null
+  jurisdiction: FilingJurisdiction
+  missing: FilingFinding[]
+  /** Worth another look; they hold nothing up. */
+  warnings: FilingFinding[]
+}
+
+export type ClockLevel = "calm" | "soon" | "near" | "today" | "over"
 
 /** A code from `wx.login` or a `getPhoneNumber` button. */
 export type CodeBody = {
@@ -95,7 +214,7 @@ export type ConsentEntry = ConsentState & {
 }
 
 /** What one can agree to now. The notice itself is acknowledged, not agreed to: the court acts on statutory duty (PIPL 13(3), 34, 35); consent is asked where it is real. */
-export type ConsentKind = "privacy_notice" | "wechat_messages" | "usage_statistics"
+export type ConsentKind = "privacy_notice" | "wechat_messages" | "usage_statistics" | "face"
 
 export type ConsentState = {
   at: string
@@ -103,6 +222,25 @@ export type ConsentState = {
   kind: ConsentKind
   /** Version of the text that was shown. */
   version: string
+}
+
+export type Correction = {
+  answered_at?: string | null
+  /** The first moment that is too late. */
+  expires_before: string
+  explanations: Explanation[]
+  id: string
+  issued_at: string
+  items: CorrectionItemView[]
+  /** The end may move: the holidays of that year are not published yet. */
+  provisional: boolean
+}
+
+export type CorrectionItemView = {
+  pointer: string
+  /** The page of the wizard that it is on. */
+  step: FilingStep
+  text: string
 }
 
 export type DeadlineAnswer = {
@@ -117,6 +255,12 @@ export type DeadlineAnswer = {
   raw_last_day: string
   /** The counting, sentence by sentence. */
   why: string[]
+}
+
+export type DeadlineList = {
+  items: CaseDeadline[]
+  /** Always null: the list is one page. */
+  next?: string | null
 }
 
 export type DeadlineQuestion = {
@@ -173,6 +317,8 @@ export type EffectiveDateQuestion = {
   small_claims?: boolean | null
 }
 
+export type ElementKind = "text" | "long_text" | "date" | "money_fen" | "choice" | "yes_no"
+
 export type Ended = {
   ended: number
 }
@@ -180,6 +326,28 @@ export type Ended = {
 export type EvidencePeriod = {
   days: number
   kind: Bound
+}
+
+/** The person's word on an item that cannot be changed. */
+export type Explanation = {
+  pointer: string
+  text: string
+}
+
+export type FaceBegun = {
+  /** Seconds. */
+  expires_in: number
+  /** For `wx.requestFacialVerify`, and for asking the outcome. */
+  verify_id: string
+}
+
+export type FactsGiven = {
+  /** Answers to the questions of the cause's guide, by key. */
+  elements?: {
+    [name: string]: Answer
+  }
+  /** What happened, in the person's own words. */
+  summary?: string | null
 }
 
 /** The fee with its derivation. */
@@ -197,6 +365,28 @@ export type FeeCategory = "property" | "divorce" | "personality_rights" | "ip_no
 
 export type FeeFactor = "1" | "1/2"
 
+export type FeeNotice = {
+  amount_fen: number
+  basis: string
+  case_id: string
+  case_number: string
+  /** Exclusive: from this moment on it is too late (Decree 22: 7 days from the day after the notice). */
+  due: string
+  filing_id: string
+  id: string
+  issued_at: string
+  paid_at?: string | null
+  payment?: PaymentBrief | null
+  /** The due day touches a year whose holidays are not published yet. */
+  provisional: boolean
+  state: FeeNoticeState
+  /** How the amount came about. */
+  steps: Record<string, unknown>
+}
+
+/** Where a fee notice stands. `lapsed`: the time is over; what follows is for the judge (never by a timer). */
+export type FeeNoticeState = "due" | "paid" | "relieved" | "lapsed" | "cancelled"
+
 /** What is asked. The fields of `input` depend on the category; amounts are decimal strings in yuan, `procedure` is `ordinary`, `simplified`, `small_claims` or `small_claims_by_agreement`, `region` is `beijing` or `national` (where the Decree gives a range, its lower end): `property {claim_yuan, procedure}`; `divorce {property_total_yuan, region}`; `personality_rights {damages_yuan, region}`; `ip_no_amount {region}`; `other_non_property {region}`; `labour {}`; `administrative {kind: trademark | patent | maritime | other}`; `jurisdiction_objection_rejected {region}`; `payment_order {claim_yuan}`; `preservation {amount_yuan}`; `enforcement {amount_yuan}`; `appeal {first_instance_claim_yuan, appealed_part_yuan}`; `counterclaim {claim_yuan, merged, procedure}`; `withdrawal_refund {claim_yuan, prepaid_yuan, procedure, event: withdrawal_granted | mediated_settlement | deemed_withdrawn | supplement_unpaid | not_accepted | action_dismissed}`; `claim_increase_supplement {from_yuan, to_yuan, procedure}`; `simplified_to_ordinary_supplement {claim_yuan}`. */
 export type FeeQuestion = {
   category: FeeCategory
@@ -204,6 +394,192 @@ export type FeeQuestion = {
 }
 
 export type FeedbackReport = "none" | "replied" | "acted" | "read" | "other_proof"
+
+/** A filing as its person sees it. */
+export type Filing = {
+  case_id?: string | null
+  case_number?: string | null
+  cause_words?: string | null
+  clock?: ReviewClock | null
+  content: FilingContent
+  correction?: Correction | null
+  corrections: Correction[]
+  history: FilingEvent[]
+  id: string
+  next: FilingNext
+  outcome?: FilingOutcome | null
+  pre_mediation_number?: string | null
+  receipt_no?: string | null
+  received_at?: string | null
+  /** The first moment after the seven days of review (CPL 126). */
+  review_due?: string | null
+  saved_at: string
+  saved_on?: string | null
+  /** A state of the `filing` machine. */
+  state: string
+  state_words: string
+  submitted_at?: string | null
+  title: string
+  version: number
+}
+
+export type FilingActor = "you" | "court" | "mediator" | "none"
+
+export type FilingClaim = {
+  /** Fen; null when the claim asks for no money. */
+  amount_fen?: number | null
+  text?: string | null
+}
+
+/** The content of a filing. A field that is not there yet is left out or null. */
+export type FilingContent = {
+  acting_for?: ActingFor | null
+  /** A code of `GET /api/v1/causes`. */
+  cause?: string | null
+  claims?: FilingClaim[]
+  defendants?: FilingParty[]
+  evidence?: FilingEvidence[]
+  facts?: FactsGiven | null
+  guardian?: Guardian | null
+  mediation?: MediationWish | null
+  /** Whether the person wants to litigate online (OLR 4). */
+  online_litigation?: boolean | null
+  plaintiffs?: FilingParty[]
+  /** Version of the rights notice that was read. */
+  rights_notice_version?: string | null
+  service_address?: ServiceAddress | null
+  /** The name typed instead of drawn (OLR 33: confirming online is a signature too). */
+  signature_typed?: string | null
+  signature_upload_id?: string | null
+  third_parties?: FilingParty[]
+}
+
+/** An entry of the history, as people see it. */
+export type FilingEvent = {
+  at: string
+  /** `party`, `filing_clerk`, `judge`, `system`. */
+  by: string
+  event: string
+  from: string
+  note?: string | null
+  to: string
+}
+
+export type FilingEvidence = {
+  name?: string | null
+  /** What it is to prove (Evid. 19). */
+  proves?: string | null
+  upload_id?: string | null
+}
+
+/** The fee with its derivation. The court's notice decides. */
+export type FilingFee = {
+  basis: string
+  exact_yuan: string
+  /** The same in the ordinary procedure. */
+  ordinary_fen: number
+  payable_fen: number
+  /** The procedure that was assumed. */
+  procedure: string
+  steps: string[]
+}
+
+export type FilingFinding = {
+  code: string
+  detail: string
+  /** JSON Pointer into the content. */
+  pointer: string
+  step: FilingStep
+}
+
+export type FilingJurisdiction = {
+  /** Null while no cause is chosen. */
+  accepted?: boolean | null
+  explanation: string
+  item?: number | null
+  rule: string
+}
+
+export type FilingNext = {
+  basis?: string | null
+  /** The first moment that is too late. */
+  until?: string | null
+  /** `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `appeal`, `none`. */
+  what: string
+  who: FilingActor
+  words: string
+}
+
+/** Why papers went back, or what a judge ruled. */
+export type FilingOutcome = {
+  at: string
+  /** Name of the judge of a ruling. */
+  judge?: string | null
+  /** The event that ended it: `return_unopposed`, `rule_not_accept`, ... */
+  kind: string
+  reasons: string
+}
+
+/** A party as the plaintiff names it. */
+export type FilingParty = {
+  address?: string | null
+  /** `YYYY-MM-DD`; read off a resident ID when left out. */
+  born_on?: string | null
+  gender?: Gender | null
+  id_number?: string | null
+  id_paper_upload_ids?: string[]
+  /** A group of identity numbers: `prc_resident_id`, `uscc`, `passport`, ... */
+  id_type?: string | null
+  kind?: FilingPartyKind | null
+  legal_representative?: LegalRepresentative | null
+  name?: string | null
+  phone?: string | null
+}
+
+export type FilingPartyKind = "person" | "organisation"
+
+/** A page of the wizard. */
+export type FilingStep = "cause" | "parties" | "claims" | "facts" | "evidence" | "service" | "sign"
+
+export type Gender = "male" | "female"
+
+/** Guardian of a plaintiff without full capacity; the guardian is the verified person. */
+export type Guardian = {
+  proof_upload_ids?: string[]
+  relation?: Relation | null
+}
+
+export type GuideClaim = {
+  amount: AmountNeeded
+  code: string
+  hint: string
+  /** As it stands in the complaint: always Chinese. */
+  text: string
+  /** The same in the caller's language. */
+  title: string
+}
+
+export type GuideElement = {
+  hint: string
+  /** The answer goes to `facts.elements.<key>`. */
+  key: string
+  kind: ElementKind
+  options: GuideOption[]
+  placeholder: string
+  question: string
+  /** Without an answer the check warns; it does not refuse. */
+  required: boolean
+}
+
+export type GuideEvidence = {
+  name: string
+  proves: string
+}
+
+export type GuideOption = {
+  code: string
+  words: string
+}
 
 export type IdAnswer = {
   /** As it is stored: trimmed, in capitals; null when not valid. */
@@ -213,6 +589,9 @@ export type IdAnswer = {
   /** The same for people, with what to do. */
   words: string
 }
+
+/** Papers that a person can show. Names as in the number check. */
+export type IdKind = "prc_resident_id" | "foreign_permanent_resident_2023" | "hk_macao_travel_permit" | "taiwan_travel_permit" | "hk_mo_tw_residence_permit" | "passport"
 
 export type IdQuestion = {
   kind: IdentityNumberKind
@@ -256,6 +635,65 @@ export type JurisdictionRule = "IC18" | "J25"
 /** A language of the product. Court documents themselves are always in Chinese. */
 export type Lang = "zh" | "en"
 
+/** Who speaks for an organisation (CPL 51). */
+export type LegalRepresentative = {
+  name?: string | null
+  /** 经理, 执行董事, ... */
+  position?: string | null
+}
+
+export type LikelyDuplicate = {
+  at?: string | null
+  case_id?: string | null
+  case_number?: string | null
+  claimed_fen: number
+  filing_id: string
+  receipt_no?: string | null
+  state: string
+  title: string
+  why: string
+}
+
+/** One page of a list. */
+export type List = {
+  items: CaseItem[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_CaseDocument = {
+  items: ({
+    at: string
+    /** `court`, `own` (handed in by my side) or `other`; at the desk the side itself. */
+    from: string
+    id: string
+    kind: string
+    media_type: string
+    /** Null until it is rendered, a moment after it was made. */
+    pages?: number | null
+    size?: number | null
+    title: string
+    unread: boolean
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_CaseEntry = {
+  items: ({
+    at: string
+    by: string
+    detail?: string | null
+    id: string
+    kind: string
+    title: string
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
 /** One page of a list. */
 export type List_ConsentEntry = {
   items: (ConsentState & {
@@ -275,6 +713,53 @@ export type List_Device = {
     last_seen_at: string
     name: string
   }[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_FeeNotice = {
+  items: ({
+    amount_fen: number
+    basis: string
+    case_id: string
+    case_number: string
+    /** Exclusive: from this moment on it is too late (Decree 22: 7 days from the day after the notice). */
+    due: string
+    filing_id: string
+    id: string
+    issued_at: string
+    paid_at?: string | null
+    payment?: PaymentBrief | null
+    /** The due day touches a year whose holidays are not published yet. */
+    provisional: boolean
+    state: FeeNoticeState
+    /** How the amount came about. */
+    steps: Record<string, unknown>
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_FilingItem = {
+  items: ({
+    case_id?: string | null
+    case_number?: string | null
+    cause?: string | null
+    cause_words?: string | null
+    claimed_fen: number
+    correction_due?: string | null
+    id: string
+    receipt_no?: string | null
+    review_due?: string | null
+    state: string
+    state_words: string
+    submitted_at?: string | null
+    title: string
+    updated_at: string
+    version: number
+  })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
 }
@@ -318,8 +803,26 @@ export type MachinesMeta = {
   rules: string[]
 }
 
+/** Whether to talk with a mediator first (OMR 4: voluntary). */
+export type MediationWish = "accept" | "decline" | "unsure"
+
 /** `sandbox` starts stand-ins for everything outside; `live` has none. */
 export type Mode = "sandbox" | "live"
+
+/** What to pay. */
+export type NewPayment = {
+  fee_notice_id: string
+}
+
+export type NextEvent = {
+  /** Exclusive: the first moment that is too late. */
+  at: string
+  what: string
+  words: string
+}
+
+/** An empty object: acts that need no more than themselves. Whatever else is sent is refused. */
+export type Nothing = Record<string, unknown>
 
 /** One message in the inbox. */
 export type Notice = {
@@ -327,16 +830,39 @@ export type Notice = {
   body: string
   id: string
   kind: NoticeKind
+  /** Page of the mini-program that it is about. */
+  link?: string | null
   read_at?: string | null
   title: string
 }
 
-export type NoticeKind = "new_device"
+export type NoticeKind = "new_device" | "filing_received" | "correction_due" | "accepted" | "returned" | "not_accepted" | "filing_withdrawn" | "pre_mediation_referred" | "fee_due" | "fee_paid" | "fee_refunded" | "fee_lapsed" | "docketed" | "video_review_decided" | "case_event"
 
 export type NoticeSection = {
   body: string
   heading: string
 }
+
+export type Payment = {
+  amount_fen: number
+  channel: Channel
+  fee_notice_id: string
+  id: string
+  /** Paid when the notice had run out. */
+  late: boolean
+  out_trade_no: string
+  paid_at?: string | null
+  refunds: Refund[]
+  request_payment?: RequestPayment | null
+  state: PaymentState
+}
+
+export type PaymentBrief = {
+  id: string
+  state: PaymentState
+}
+
+export type PaymentState = "created" | "open" | "paid" | "closed" | "refunding" | "refunded"
 
 export type PeriodUnit = "day" | "month" | "year"
 
@@ -347,8 +873,14 @@ export type Person = {
   consents: ConsentState[]
   id: string
   id_number_masked?: string | null
+  /** Under 18 today: acts through a guardian. */
+  minor: boolean
   name_masked?: string | null
   phone_masked?: string | null
+  /** How far the real name is: said, matched with the register, proved by face or by video. */
+  real_name_state: RealNameState
+  /** Until then what this session signs counts as L4: a proof was given here within 30 minutes. */
+  step_up_until?: string | null
 }
 
 export type Preferences = {
@@ -398,13 +930,111 @@ export type ProcedureQuestion = {
 
 export type ProcedureRule = "barred" | "CPL165-1" | "CPL165-2" | "IC18-18" | "CPL160-1" | "CPL160-2" | "not_simple"
 
+/** A way to prove who one is. */
+export type ProofRoute = "face" | "video"
+
+/** What a file is for. */
+export type Purpose = "evidence" | "identity" | "signature" | "video_review" | "attachment"
+
+export type RealNameBody = {
+  id_number: string
+  id_type: IdKind
+  /** As on the paper; 1 to 50 characters of any script, and `·`. */
+  name: string
+}
+
+/** How far somebody's real name is. */
+export type RealNameState = "none" | "claimed" | "matched" | "face" | "video"
+
+export type RealNameTaken = {
+  assurance: Assurance
+  /** Any of them will do; empty once proved. */
+  next: ProofRoute[]
+}
+
 export type RebuttalGround = "none" | "arrival_differs" | "system_error" | "not_own_address" | "not_read_by_self"
+
+export type Received = {
+  offset: number
+}
 
 export type RefreshBody = {
   refresh_token: string
 }
 
+export type Refund = {
+  amount_fen: number
+  asked_at: string
+  id: string
+  /** `paid_twice`, `nothing_due`, or what the court decided. */
+  reason: string
+  refunded_at?: string | null
+  state: RefundState
+}
+
+/** `stuck`: a person must act. */
+export type RefundState = "asked" | "processing" | "refunded" | "stuck"
+
+/** How the guardian stands to the ward. */
+export type Relation = "parent" | "spouse" | "adult_child" | "other_relative" | "appointed"
+
+/** Parameters of `wx.requestPayment`. */
+export type RequestPayment = {
+  nonceStr: string
+  /** `prepay_id=…`, whole. */
+  package: string
+  paySign: string
+  signType: string
+  /** Seconds, as text. */
+  timeStamp: string
+}
+
+/** What the person says of items that cannot be changed. */
+export type ResubmitBody = {
+  explanations?: Explanation[]
+}
+
+/** Where the review stands: `day` of `of` have gone by. */
+export type ReviewClock = {
+  day: number
+  level: ClockLevel
+  of: number
+  /** Stopped while the person corrects (OLR 9(2)) or talks with a mediator. */
+  paused: boolean
+}
+
+/** `none`: never sent. */
+export type ReviewState = "none" | "pending" | "approved" | "refused"
+
+export type RightsNotice = {
+  sections: RightsSection[]
+  title: string
+  version: string
+}
+
+export type RightsSection = {
+  basis: string
+  text: string
+  title: string
+}
+
+export type SaveBody = {
+  content: FilingContent
+}
+
 export type ServedDocument = "procedural" | "judgment" | "ruling" | "mediation_statement"
+
+/** Where papers go, and whether electronically (OLR 29; Interp. 136). */
+export type ServiceAddress = {
+  /** Consent to electronic service. */
+  electronic?: boolean | null
+  /** Judgments and rulings too (OLR 29 asks this apart). */
+  electronic_decisions?: boolean | null
+  email?: string | null
+  phone?: string | null
+  postal?: string | null
+  recipient?: string | null
+}
 
 /** One attempt. `arrived_at` is there exactly when `delivery` is `succeeded`, `feedback_at` exactly when there is feedback, `rebuttal_proved` exactly when there is a rebuttal. */
 export type ServiceAttempt = {
@@ -453,6 +1083,33 @@ export type ServiceDateQuestion = {
 /** The ground of service. */
 export type ServiceMode = "arrival" | "reply_or_act" | "presumed_read" | "none"
 
+export type SessionBody = {
+  name: string
+  purpose: Purpose
+  /** Of the whole file, in bytes. */
+  size: number
+}
+
+/** The stage track at the top of a case. */
+export type Stage = {
+  steps: StageStep[]
+}
+
+export type StageStep = {
+  code: string
+  /** `done`, `now` or `later`. */
+  state: string
+  words: string
+}
+
+export type Submitted = {
+  receipt_no: string
+  received_at: string
+  /** The first moment after the seven days (CPL 126). */
+  review_due: string
+  state: string
+}
+
 export type SubscriptionAnswer = "accept" | "reject" | "ban" | "filter"
 
 /** What the person answered in WeChat's own dialog, by template id. */
@@ -491,6 +1148,90 @@ export type TrialLimit = {
   months?: number | null
 }
 
+/** A file that the court has received whole. */
+export type Upload = {
+  /** Handed in: it cannot be deleted any more. */
+  attached: boolean
+  created_at: string
+  height?: number | null
+  id: string
+  /** By content. */
+  media_type: string
+  name: string
+  /** Pages of a PDF, 1 for an image, null for the rest. */
+  pages?: number | null
+  purpose: string
+  /** Of the original, in hex. */
+  sha256: string
+  /** Bytes. */
+  size: number
+  /** GB/T 32905 of the original, in hex. */
+  sm3: string
+  /** Forms beside the original. */
+  variants: string[]
+  /** Of an image, upright. */
+  width?: number | null
+}
+
+/** The form of `POST /uploads`, for the description. */
+export type UploadForm = {
+  /** The file itself. */
+  file: ArrayBuffer
+  /** Shown instead of the file's own name, which on a phone is often made up. */
+  name?: string
+  purpose: Purpose
+}
+
+/** A transfer in parts. */
+export type UploadSession = {
+  /** Suggested length of a part. */
+  chunk_size: number
+  expires_at: string
+  id: string
+  name: string
+  /** Bytes that are here: go on from there. */
+  offset: number
+  purpose: string
+  size: number
+  /** What it became, once complete. */
+  upload_id?: string | null
+}
+
+export type VerifyIdBody = {
+  verify_id: string
+}
+
+/** How my video stands. */
+export type VideoReview = {
+  decided_at?: string | null
+  id?: string | null
+  /** Pending: the digits in the video. Otherwise those to read in the next one. */
+  phrase: string
+  /** Of digits still to be read. */
+  phrase_expires_at?: string | null
+  /** Of a refusal. */
+  reason?: string | null
+  state: ReviewState
+  submitted_at?: string | null
+}
+
+export type VideoReviewBody = {
+  /** The video (purpose `video_review`) and photos of the paper (purpose `identity`). */
+  upload_ids: string[]
+}
+
+export type VideoReviewSubmitted = {
+  id: string
+  /** The digits that are read in the video. */
+  phrase: string
+  state: ReviewState
+  submitted_at: string
+}
+
+export type WithdrawBody = {
+  reason?: string | null
+}
+
 /** One call as the transport gets it. `idempotent`: the operation reads an Idempotency-Key. */
 export interface ApiCall {
   operation: string
@@ -510,18 +1251,42 @@ export function createClient(send: Send) {
     /** Adds my phone number, by a code of WeChat's `getPhoneNumber` button (not a log-in code). I am L1 then. */
     addPhone: (args: { body: CodeBody; headers?: Record<string, string> }) =>
       send<Person>({ operation: 'add_phone', method: 'POST', path: '/api/v1/me/phone', body: args.body, idempotent: true, headers: args.headers }),
+    /** Begins a face check with my name and number. The phone runs it (`wx.requestFacialVerify`), then asks for the outcome. Needs the consent `face`; a video does as well and needs none. */
+    beginFaceCheck: (args: { body: Nothing; headers?: Record<string, string> }) =>
+      send<FaceBegun>({ operation: 'begin_face_check', method: 'POST', path: '/api/v1/me/face', body: args.body, idempotent: true, headers: args.headers }),
+    /** Begins a filing: an empty draft. */
+    beginFiling: (args: { body: Nothing; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'begin_filing', method: 'POST', path: '/api/v1/filings', body: args.body, idempotent: true, headers: args.headers }),
     /** Counts a time limit over holidays and make-up workdays. */
     calculateDeadline: (args: { body: DeadlineQuestion; headers?: Record<string, string> }) =>
       send<DeadlineAnswer>({ operation: 'calculate_deadline', method: 'POST', path: '/api/v1/tools/deadline', body: args.body, headers: args.headers }),
     /** Works out a court fee, step by step. */
     calculateFee: (args: { body: FeeQuestion; headers?: Record<string, string> }) =>
       send<FeeAnswer>({ operation: 'calculate_fee', method: 'POST', path: '/api/v1/tools/fee', body: args.body, headers: args.headers }),
+    /** Gives a transfer up; what had come is deleted. */
+    cancelUploadSession: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'cancel_upload_session', method: 'DELETE', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** Takes a case number apart. */
     checkCaseNumber: (args: { body: CaseNumberQuestion; headers?: Record<string, string> }) =>
       send<CaseNumberAnswer>({ operation: 'check_case_number', method: 'POST', path: '/api/v1/tools/case-number', body: args.body, headers: args.headers }),
+    /** Checks the filing before submitting: what is missing, the fee, duplicates, jurisdiction. Changes nothing. */
+    checkFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
+      send<Checked>({ operation: 'check_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/check`, body: args.body, headers: args.headers }),
     /** Checks the number of an identity paper, a company or a lawyer's licence. */
     checkId: (args: { body: IdQuestion; headers?: Record<string, string> }) =>
       send<IdAnswer>({ operation: 'check_id', method: 'POST', path: '/api/v1/tools/id-check', body: args.body, headers: args.headers }),
+    /** Says who I am: name, kind of paper and its number. Needs a phone number first (L1). */
+    claimRealName: (args: { body: RealNameBody; headers?: Record<string, string> }) =>
+      send<RealNameTaken>({ operation: 'claim_real_name', method: 'POST', path: '/api/v1/me/real-name', body: args.body, idempotent: true, headers: args.headers }),
+    /** Ends a transfer whose bytes are all here. Asked again, it gives the same file. */
+    completeUploadSession: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Upload>({ operation: 'complete_upload_session', method: 'POST', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}/complete`, headers: args.headers }),
+    /** Pays a fee notice. A second tap gives the same open order. */
+    createPayment: (args: { body: NewPayment; headers?: Record<string, string> }) =>
+      send<Payment>({ operation: 'create_payment', method: 'POST', path: '/api/v1/payments', body: args.body, idempotent: true, headers: args.headers }),
+    /** Sends a file. The same file sent again by the same person gives the same answer. */
+    createUpload: (args: { body: unknown; headers?: Record<string, string> }) =>
+      send<Upload>({ operation: 'create_upload', method: 'POST', path: '/api/v1/uploads', body: args.body, idempotent: true, headers: args.headers }),
     /** Decides whether and when an instrument takes effect. */
     decideEffectiveDate: (args: { body: EffectiveDateQuestion; headers?: Record<string, string> }) =>
       send<EffectiveDateAnswer>({ operation: 'decide_effective_date', method: 'POST', path: '/api/v1/tools/effective-date', body: args.body, headers: args.headers }),
@@ -534,27 +1299,96 @@ export function createClient(send: Send) {
     /** Decides when a document was served, and by which attempt. */
     decideServiceDate: (args: { body: ServiceDateQuestion; headers?: Record<string, string> }) =>
       send<ServiceDateAnswer>({ operation: 'decide_service_date', method: 'POST', path: '/api/v1/tools/service-date', body: args.body, headers: args.headers }),
+    /** Throws a draft away that never went to the court. */
+    deleteFiling: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'delete_filing', method: 'DELETE', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** Deletes one of my files for good, unless it was handed in. */
+    deleteUpload: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'delete_upload', method: 'DELETE', path: `/api/v1/uploads/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** Logs out one of my devices, at once. */
     endDevice: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'end_device', method: 'DELETE', path: `/api/v1/me/devices/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** Logs out everywhere but here. */
     endOtherDevices: (args: { headers?: Record<string, string> } = {}) =>
       send<Ended>({ operation: 'end_other_devices', method: 'POST', path: '/api/v1/me/devices/end-others', headers: args.headers }),
+    /** Fetches the outcome from WeChat; what the phone says of it counts for nothing. Passed: I am L3, and L4 on this session for 30 minutes. */
+    finishFaceCheck: (args: { body: VerifyIdBody; headers?: Record<string, string> }) =>
+      send<Person>({ operation: 'finish_face_check', method: 'POST', path: '/api/v1/me/face/result', body: args.body, idempotent: true, headers: args.headers }),
     /** Which court this is. */
     getAbout: (args: { headers?: Record<string, string> } = {}) =>
       send<About>({ operation: 'get_about', method: 'GET', path: '/api/v1/meta/about', headers: args.headers }),
+    /** A case of mine. */
+    getCase: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Case>({ operation: 'get_case', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** Reads a document of a case of mine. The first reading marks it as read. */
+    getCaseDocumentContent: (args: { path: { id: string; document_id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_case_document_content', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/documents/${encodeURIComponent(args.path.document_id)}/content`, headers: args.headers }),
+    /** The guide of a cause: what to ask, what is usually claimed and shown. */
+    getCauseGuide: (args: { path: { cause: string }; headers?: Record<string, string> }) =>
+      send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${encodeURIComponent(args.path.cause)}`, headers: args.headers }),
+    /** The complaint as PDF; a draft says so on every page. */
+    getComplaintPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_complaint_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/complaint.pdf`, headers: args.headers }),
+    /** The latest correction notice. */
+    getCorrectionPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_correction_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/correction.pdf`, headers: args.headers }),
+    /** One of my fee notices. */
+    getFeeNotice: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<FeeNotice>({ operation: 'get_fee_notice', method: 'GET', path: `/api/v1/fee-notices/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** 交纳诉讼费用通知书. */
+    getFeeNoticePaper: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_fee_notice_paper', method: 'GET', path: `/api/v1/fee-notices/${encodeURIComponent(args.path.id)}/notice.pdf`, headers: args.headers }),
+    /** One of my filings, with an `ETag` for saving. */
+    getFiling: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'get_filing', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** The notice or ruling that ended the filing. */
+    getFilingEndingPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_filing_ending_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/notice.pdf`, headers: args.headers }),
     /** Who I am. */
     getMe: (args: { headers?: Record<string, string> } = {}) =>
       send<Person>({ operation: 'get_me', method: 'GET', path: '/api/v1/me', headers: args.headers }),
+    /** How a payment stands; asks WeChat Pay while it is open. */
+    getPayment: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Payment>({ operation: 'get_payment', method: 'GET', path: `/api/v1/payments/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** Proof of payment; the fiscal receipt comes from the court's finance office (Decree 52). */
+    getPaymentReceipt: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_payment_receipt', method: 'GET', path: `/api/v1/payments/${encodeURIComponent(args.path.id)}/receipt.pdf`, headers: args.headers }),
     /** My preferences, with an `ETag` for changing them. */
     getPreferences: (args: { headers?: Record<string, string> } = {}) =>
       send<Preferences>({ operation: 'get_preferences', method: 'GET', path: '/api/v1/me/preferences', headers: args.headers }),
     /** The privacy notice in force, in the caller's language. */
     getPrivacyNotice: (args: { headers?: Record<string, string> } = {}) =>
       send<PrivacyNotice>({ operation: 'get_privacy_notice', method: 'GET', path: '/api/v1/legal/privacy-notice', headers: args.headers }),
+    /** The voucher with the day of receipt (Interp. 208). */
+    getReceiptPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_receipt_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/receipt.pdf`, headers: args.headers }),
+    /** The notice of rights before filing. */
+    getRightsNotice: (args: { headers?: Record<string, string> } = {}) =>
+      send<RightsNotice>({ operation: 'get_rights_notice', method: 'GET', path: '/api/v1/filings/rights-notice', headers: args.headers }),
+    /** What is known of one of my files. */
+    getUpload: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Upload>({ operation: 'get_upload', method: 'GET', path: `/api/v1/uploads/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** One of my files, whole or a range of it; `variant` for the copies. */
+    getUploadContent: (args: { path: { id: string }; query?: { variant?: "original" | "reading" | "thumb" }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_upload_content', method: 'GET', path: `/api/v1/uploads/${encodeURIComponent(args.path.id)}/content`, query: args.query, headers: args.headers }),
+    /** How my video stands: the latest one, or none yet. While none is pending, `phrase` holds the digits to read aloud in the next one, until `phrase_expires_at`. */
+    getVideoReview: (args: { headers?: Record<string, string> } = {}) =>
+      send<VideoReview>({ operation: 'get_video_review', method: 'GET', path: '/api/v1/me/video-review', headers: args.headers }),
     /** Agrees to something, or withdraws it. */
     giveConsent: (args: { body: ConsentBody; headers?: Record<string, string> }) =>
       send<ConsentEntry>({ operation: 'give_consent', method: 'POST', path: '/api/v1/me/consents', body: args.body, idempotent: true, headers: args.headers }),
+    /** The limits of a case of mine: who, what, until when, under which article. */
+    listCaseDeadlines: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<DeadlineList>({ operation: 'list_case_deadlines', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/deadlines`, headers: args.headers }),
+    /** The documents of a case of mine that I may read, the latest first. */
+    listCaseDocuments: (args: { path: { id: string }; query?: { after?: string; limit?: number }; headers?: Record<string, string> }) =>
+      send<List_CaseDocument>({ operation: 'list_case_documents', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/documents`, query: args.query, headers: args.headers }),
+    /** What happened in a case of mine, the latest first. Reading it from its start marks it as seen. */
+    listCaseTimeline: (args: { path: { id: string }; query?: { after?: string; limit?: number }; headers?: Record<string, string> }) =>
+      send<List_CaseEntry>({ operation: 'list_case_timeline', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/timeline`, query: args.query, headers: args.headers }),
+    /** My cases, the latest registered first. */
+    listCases: (args: { query?: { state?: string; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List>({ operation: 'list_cases', method: 'GET', path: '/api/v1/cases', query: args.query, headers: args.headers }),
     /** The kinds of dispute with the rule of the day of filing applied. */
     listCauses: (args: { query?: { on?: string }; headers?: Record<string, string> } = {}) =>
       send<CauseList>({ operation: 'list_causes', method: 'GET', path: '/api/v1/causes', query: args.query, headers: args.headers }),
@@ -564,6 +1398,12 @@ export function createClient(send: Send) {
     /** Where I am logged in, the latest log-in first. */
     listDevices: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_Device>({ operation: 'list_devices', method: 'GET', path: '/api/v1/me/devices', query: args.query, headers: args.headers }),
+    /** My fee notices, the latest first. */
+    listFeeNotices: (args: { query?: { filing_id?: string; case_id?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_FeeNotice>({ operation: 'list_fee_notices', method: 'GET', path: '/api/v1/fee-notices', query: args.query, headers: args.headers }),
+    /** My filings, the latest first. */
+    listFilings: (args: { query?: { state?: string; after?: string; limit?: string }; headers?: Record<string, string> } = {}) =>
+      send<List_FilingItem>({ operation: 'list_filings', method: 'GET', path: '/api/v1/filings', query: args.query, headers: args.headers }),
     /** Every state, event, actor, guard and basis of the eleven machines. */
     listMachines: (args: { headers?: Record<string, string> } = {}) =>
       send<Machines>({ operation: 'list_machines', method: 'GET', path: '/api/v1/meta/machines', headers: args.headers }),
@@ -576,18 +1416,48 @@ export function createClient(send: Send) {
     /** Logs out here: both tokens are dead at once. */
     logOut: (args: { headers?: Record<string, string> } = {}) =>
       send<void>({ operation: 'log_out', method: 'POST', path: '/api/v1/auth/logout', headers: args.headers }),
+    /** Puts my photos together as one PDF, a new file of mine. */
+    makePhotoBook: (args: { body: BookBody; headers?: Record<string, string> }) =>
+      send<Upload>({ operation: 'make_photo_book', method: 'POST', path: '/api/v1/uploads/photo-book', body: args.body, idempotent: true, headers: args.headers }),
+    /** Begins a transfer in parts. It waits for its parts for 48 hours. */
+    openUploadSession: (args: { body: SessionBody; headers?: Record<string, string> }) =>
+      send<UploadSession>({ operation: 'open_upload_session', method: 'POST', path: '/api/v1/uploads/sessions', body: args.body, idempotent: true, headers: args.headers }),
+    /** Sends the next part: raw bytes from `offset` on. A part counts whole or not at all. */
+    putUploadChunk: (args: { path: { id: string }; query: { offset: number }; body: unknown; headers?: Record<string, string> }) =>
+      send<Received>({ operation: 'put_upload_chunk', method: 'PUT', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}`, query: args.query, body: args.body, headers: args.headers }),
     /** Marks a message as read; reading it again changes nothing. */
     readNotice: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Notice>({ operation: 'read_notice', method: 'POST', path: `/api/v1/notices/${encodeURIComponent(args.path.id)}/read`, headers: args.headers }),
+    /** How far a transfer is, to go on after the phone was closed. */
+    readUploadSession: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<UploadSession>({ operation: 'read_upload_session', method: 'GET', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** Takes a filing back to the drafts, as long as nobody at the court has opened it. */
+    recallFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'recall_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/recall`, body: args.body, headers: args.headers }),
     /** Records what I answered in WeChat's dialog. One acceptance is one message. */
     recordSubscriptions: (args: { body: SubscriptionBody; headers?: Record<string, string> }) =>
       send<SubscriptionsRecorded>({ operation: 'record_subscriptions', method: 'POST', path: '/api/v1/me/subscriptions', body: args.body, idempotent: true, headers: args.headers }),
     /** A new pair of tokens for a refresh token. */
     refreshSession: (args: { body: RefreshBody; headers?: Record<string, string> }) =>
       send<LogIn>({ operation: 'refresh_session', method: 'POST', path: '/api/v1/auth/refresh', body: args.body, headers: args.headers }),
+    /** Hands in the corrected filing; a new seven days run from the next day (OLR 9(2)). */
+    resubmitFiling: (args: { path: { id: string }; body: ResubmitBody; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'resubmit_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/resubmit`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Saves the content; part-filled is fine. A stale `If-Match` is told, never swallowed. */
+    saveFiling: (args: { path: { id: string }; body: SaveBody; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'save_filing', method: 'PUT', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}`, body: args.body, headers: args.headers }),
     /** Changes my preferences. A stale `If-Match` is told, never swallowed. */
     setPreferences: (args: { body: Preferences; headers?: Record<string, string> }) =>
       send<Preferences>({ operation: 'set_preferences', method: 'PUT', path: '/api/v1/me/preferences', body: args.body, headers: args.headers }),
+    /** Gives the filing to the court: a voucher at once, and the seven days begin. */
+    submitFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
+      send<Submitted>({ operation: 'submit_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/submit`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Sends a video in which I read the digits aloud, with photos of my paper. Staff look at it, usually within one working day; I am told the outcome. */
+    submitVideoReview: (args: { body: VideoReviewBody; headers?: Record<string, string> }) =>
+      send<VideoReviewSubmitted>({ operation: 'submit_video_review', method: 'POST', path: '/api/v1/me/video-review', body: args.body, idempotent: true, headers: args.headers }),
+    /** Withdraws a filing that has no case number yet: no fee, no ruling. */
+    withdrawFiling: (args: { path: { id: string }; body: WithdrawBody; headers?: Record<string, string> }) =>
+      send<Filing>({ operation: 'withdraw_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/withdraw-filing`, body: args.body, headers: args.headers }),
   }
 }
 

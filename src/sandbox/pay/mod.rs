@@ -46,6 +46,18 @@ pub struct PayConfig {
     pub merchant: Arc<dyn Fn() -> Option<MerchantSide> + Send + Sync>,
 }
 
+impl PayConfig {
+    /// A WeChat Pay that knows no merchant.
+    pub fn without_merchant() -> PayConfig {
+        PayConfig {
+            app_id: String::new(),
+            mch_id: String::new(),
+            mch_serial: String::new(),
+            merchant: Arc::new(|| None),
+        }
+    }
+}
+
 /// What the merchant has given WeChat Pay.
 #[derive(Clone)]
 pub struct MerchantSide {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use micro_court::kit::clock::Clock;
 use micro_court::ports::id_match::{IdMatch, Match, SERVICE, VERSION};
 use micro_court::ports::tencent::{Account, CallError, Tencent};
-use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, TencentKey};
+use micro_court::sandbox::pay::PayConfig;
+use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use secrecy::SecretString;
 use serde_json::json;
 use url::Url;
@@ -30,6 +31,12 @@ fn stand_in() -> Url {
             secret_id: ID.into(),
             secret_key: KEY.into(),
         },
+        sms: SmsAccount {
+            sdk_app_id: String::new(),
+            sign_name: String::new(),
+            templates: Vec::new(),
+        },
+        pay: PayConfig::without_merchant(),
         state_file: None,
     };
     let listener = TcpListener::bind("127.0.0.1:0").expect("port");
