@@ -464,6 +464,15 @@ pub async fn session_of(req: &HttpRequest, realm: Realm) -> Result<session::Mode
     }
 }
 
+/// What the device of a session is called.
+pub async fn device_of(
+    db: &impl ConnectionTrait,
+    session_id: Uuid,
+) -> Result<Option<String>, Problem> {
+    let session = session::Entity::find_by_id(session_id).one(db).await?;
+    Ok(session.map(|session| session.device_name))
+}
+
 fn bearer(req: &HttpRequest) -> Result<&str, Problem> {
     let Some(value) = req.headers().get(AUTHORIZATION) else {
         return Err(Problem::new(&errors::TOKEN_MISSING));

@@ -35,6 +35,10 @@ const CARD: &str = "IDENTITY_CARD";
 const LIFE_S: i64 = 3600;
 
 #[derive(Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one a process, and it never moves"
+)]
 pub enum Face {
     Off,
     WeChat(WeChat),

@@ -31,6 +31,10 @@ pub fn base() -> Result<Url, url::ParseError> {
 }
 
 #[derive(Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one a process, and it never moves"
+)]
 pub enum IdMatch {
     /// No provider: a claim is recorded, and a face check or a clerk's look decides.
     Off,

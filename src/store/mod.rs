@@ -1,6 +1,7 @@
 //! Connections and transactions: SQLite at home, PostgreSQL in a national court.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
@@ -9,6 +10,7 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
 
 use crate::kit::problem::{Problem, common};
 use crate::kit::{private, settings};
@@ -19,6 +21,8 @@ const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    /// Of SQLite's writers one asks for the lock at a time.
+    begin_turn: Arc<Semaphore>,
 }
 
 impl Store {
@@ -50,7 +54,10 @@ impl Store {
             });
         let mut db = Database::connect(options).await?;
         db.set_metric_callback(measure);
-        Ok(Store { db })
+        Ok(Store {
+            db,
+            begin_turn: Arc::new(Semaphore::new(1)),
+        })
     }
 
     /// Also tells `watcher` of every statement, so that a test can have each explained.
@@ -72,6 +79,12 @@ impl Store {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
+        };
+        // Whoever waits for SQLite's one write lock holds a connection; were all of them held so, the
+        // writer itself could not read on another. So they wait here, in their order.
+        let _turn = match self.is_sqlite() {
+            true => self.begin_turn.acquire().await.ok(),
+            false => None,
         };
         self.db
             .begin_with_options(options)

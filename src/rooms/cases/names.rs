@@ -234,13 +234,13 @@ fn office_words(actor: Actor) -> Words {
 
 /// The title of a timeline row: a kind of this room, or a move of the case machine.
 pub(super) fn entry_title(kind: &str, facts: &Map<String, Value>, lang: Lang) -> String {
-    if EntryKind::from_id(kind) == Some(EntryKind::DocumentAdded) {
-        if let Some(title) = facts.get("title").and_then(Value::as_str) {
-            return match lang {
-                Lang::Zh => format!("新文书：{title}"),
-                Lang::En => format!("New document: {title}"),
-            };
-        }
+    if EntryKind::from_id(kind) == Some(EntryKind::DocumentAdded)
+        && let Some(title) = facts.get("title").and_then(Value::as_str)
+    {
+        return match lang {
+            Lang::Zh => format!("新文书：{title}"),
+            Lang::En => format!("New document: {title}"),
+        };
     }
     let words = match (EntryKind::from_id(kind), Event::from_id(kind)) {
         (Some(kind), _) => kind.words(),

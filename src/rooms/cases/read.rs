@@ -42,7 +42,7 @@ pub async fn list_case_documents(
         .filter(document::Column::Id.is_in(ids))
         .all(court.store.db())
         .await?;
-    rows.sort_by(|one, other| other.id.cmp(&one.id));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.id));
     let viewer = Viewer::Member(member);
     let read_at = |id: Uuid| {
         let row = reads.iter().find(|row| row.document_id == id);

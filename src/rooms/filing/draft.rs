@@ -14,9 +14,8 @@ use super::model::filing;
 use super::shape;
 use super::words::{self, FilingItem, FilingView, Nothing, SaveBody};
 use crate::court::Court;
-use crate::kit::auth::Party;
+use crate::kit::auth::{self, Party};
 use crate::kit::clock::shanghai;
-use crate::kit::device_name::device_name;
 use crate::kit::etag;
 use crate::kit::i18n::Lang;
 use crate::kit::idempotency::{Claim, IdempotencyKey};
@@ -38,7 +37,6 @@ const MOST_DRAFTS: u64 = 200;
 #[post("/api/v1/filings")]
 pub async fn begin_filing(
     court: web::Data<Court>,
-    req: HttpRequest,
     party: Party,
     lang: Lang,
     key: IdempotencyKey,
@@ -61,9 +59,8 @@ pub async fn begin_filing(
     if drafts >= MOST_DRAFTS {
         return Err(Problem::new(&errors::TOO_MANY_DRAFTS));
     }
-    let row = empty(&court, party.id, device_name(&req))?
-        .insert(&tx)
-        .await?;
+    let device = auth::device_of(&tx, party.session_id).await?;
+    let row = empty(&court, party.id, device)?.insert(&tx).await?;
     let view = words::view(&court, &tx, row, lang).await?;
     let mut answer = run.answer(&tx, StatusCode::CREATED, &view).await?;
     tag(&mut answer, view.version);
@@ -71,7 +68,11 @@ pub async fn begin_filing(
     Ok(answer)
 }
 
-fn empty(court: &Court, person_id: Uuid, device: String) -> Result<filing::ActiveModel, Problem> {
+fn empty(
+    court: &Court,
+    person_id: Uuid,
+    device: Option<String>,
+) -> Result<filing::ActiveModel, Problem> {
     let now = court.now();
     Ok(filing::ActiveModel {
         id: Set(new_id()),
@@ -85,7 +86,7 @@ fn empty(court: &Court, person_id: Uuid, device: String) -> Result<filing::Activ
         claimed_fen: Set(0),
         created_at: Set(now),
         saved_at: Set(now),
-        saved_on: Set(Some(device)),
+        saved_on: Set(device),
         submitted_at: Set(None),
         received_at: Set(None),
         review_due: Set(None),
@@ -197,6 +198,7 @@ pub async fn save_filing(
     id: PathId,
     body: Json<SaveBody>,
 ) -> Result<HttpResponse, Problem> {
+    find_for(court.store.db(), &party, id.0).await?;
     let content = body.into_inner().content;
     let faults = shape::faults(&content, "/content");
     if !faults.is_empty() {
@@ -213,9 +215,8 @@ pub async fn save_filing(
         tx.rollback().await?;
         return answer(&court, court.store.db(), row, lang).await;
     }
-    let row = save(&court, row, &content, device_name(&req))?
-        .update(&tx)
-        .await?;
+    let device = auth::device_of(&tx, party.session_id).await?;
+    let row = save(&court, row, &content, device)?.update(&tx).await?;
     let answer = answer(&court, &tx, row, lang).await?;
     court.commit(tx).await?;
     Ok(answer)
@@ -225,7 +226,7 @@ fn save(
     court: &Court,
     row: filing::Model,
     content: &Content,
-    device: String,
+    device: Option<String>,
 ) -> Result<filing::ActiveModel, Problem> {
     let (version, content_version) = (row.version + 1, row.content_version + 1);
     let mut change = row.into_active_model();
@@ -236,7 +237,7 @@ fn save(
     change.title = Set(content.title());
     change.claimed_fen = Set(content.claimed_fen());
     change.saved_at = Set(court.now());
-    change.saved_on = Set(Some(device));
+    change.saved_on = Set(device);
     Ok(change)
 }
 

@@ -24,7 +24,7 @@ use crate::law::identity_number::{IdentityNumber, Kind};
 use crate::law::machine::filing::{Event, State};
 use crate::ports::pdf::{self, Paper};
 use crate::rooms::identity::{self, Verified};
-use crate::rooms::uploads::{self, Variant};
+use crate::rooms::uploads::{self, Stored, Variant};
 
 /// 网络购物合同纠纷, without the remark in brackets that the list has.
 pub fn cause_on_paper(cause: Option<&str>) -> String {
@@ -39,10 +39,11 @@ pub fn matter(row: &filing::Model) -> String {
 }
 
 /// 起诉状 of what the content says now.
-pub async fn complaint(
+pub fn complaint(
     court: &Court,
     row: &filing::Model,
     content: &Content,
+    attached: &Attached,
     me: Option<&Verified>,
 ) -> Result<Paper, Problem> {
     let state = state_of(row)?;
@@ -65,7 +66,7 @@ pub async fn complaint(
             })
             .collect(),
         facts: passages(content),
-        evidence: evidence(court, content).await?,
+        evidence: evidence(content, attached),
         service: content
             .service_address
             .as_ref()
@@ -76,7 +77,7 @@ pub async fn complaint(
                 postal: address.postal.clone(),
                 electronic: address.electronic.unwrap_or(false),
             }),
-        signatures: signatures(court, content, me).await?,
+        signatures: signatures(content, attached, me),
         at: row
             .received_at
             .unwrap_or(row.saved_at)
@@ -254,43 +255,29 @@ fn answer_words(answer: &Answer, kind: ElementKind, options: &[(&str, &str)]) ->
     }
 }
 
-async fn evidence(court: &Court, content: &Content) -> Result<Vec<pdf::EvidenceLine>, Problem> {
-    let ids: Vec<Uuid> = content
-        .evidence
-        .iter()
-        .filter_map(|entry| entry.upload_id)
-        .collect();
-    let files = uploads::stored(court.store.db(), &ids).await?;
-    Ok(content
+fn evidence(content: &Content, attached: &Attached) -> Vec<pdf::EvidenceLine> {
+    content
         .evidence
         .iter()
         .map(|entry| pdf::EvidenceLine {
             name: entry.name.clone().unwrap_or_default(),
             proves: entry.proves.clone(),
-            pages: files
+            pages: attached
+                .files
                 .iter()
                 .find(|file| Some(file.id) == entry.upload_id)
                 .and_then(|file| file.pages),
         })
-        .collect())
+        .collect()
 }
 
-async fn signatures(
-    court: &Court,
+fn signatures(
     content: &Content,
+    attached: &Attached,
     me: Option<&Verified>,
-) -> Result<Vec<pdf::SignatureLine>, Problem> {
-    let picture = match content.signature_upload_id {
-        Some(id) => match uploads::bytes(court, id, Variant::Original).await {
-            Ok((_, bytes)) => Some(pdf::Picture { bytes }),
-            // A draft may name a file that is gone; the check says so.
-            Err(problem) if problem.kind.status == 404 => None,
-            Err(problem) => return Err(problem),
-        },
-        None => None,
-    };
-    if picture.is_none() && content.signature_typed.is_none() {
-        return Ok(Vec::new());
+) -> Vec<pdf::SignatureLine> {
+    if attached.signature.is_none() && content.signature_typed.is_none() {
+        return Vec::new();
     }
     let first = content
         .plaintiffs
@@ -306,11 +293,37 @@ async fn signatures(
         Some(ActingFor::Organisation) => Some("法定代表人".to_owned()),
         Some(ActingFor::Myself) | None => None,
     };
-    Ok(vec![pdf::SignatureLine {
+    vec![pdf::SignatureLine {
         name,
         capacity,
-        picture,
-    }])
+        picture: attached.signature.clone(),
+    }]
+}
+
+/// The files that a complaint speaks of. Read before a writing transaction is opened: inside one, a
+/// second connection may not be had.
+pub struct Attached {
+    files: Vec<Stored>,
+    signature: Option<pdf::Picture>,
+}
+
+pub async fn attached(court: &Court, content: &Content) -> Result<Attached, Problem> {
+    let ids: Vec<Uuid> = content
+        .evidence
+        .iter()
+        .filter_map(|entry| entry.upload_id)
+        .collect();
+    let files = uploads::stored(court.store.db(), &ids).await?;
+    let signature = match content.signature_upload_id {
+        Some(id) => match uploads::bytes(court, id, Variant::Original).await {
+            Ok((_, bytes)) => Some(pdf::Picture { bytes }),
+            // A draft may name a file that is gone; the check says so.
+            Err(problem) if problem.kind.status == 404 => None,
+            Err(problem) => return Err(problem),
+        },
+        None => None,
+    };
+    Ok(Attached { files, signature })
 }
 
 /// 收到起诉材料凭证 (Interp. 208).
@@ -543,7 +556,8 @@ pub async fn get_complaint_pdf(
     let row = find_for(court.store.db(), &party, id.0).await?;
     let content = content_of(&court, &row)?;
     let me = filer(&court, &party).await?;
-    let paper = complaint(&court, &row, &content, me.as_ref()).await?;
+    let attached = attached(&court, &content).await?;
+    let paper = complaint(&court, &row, &content, &attached, me.as_ref())?;
     print(&court, &paper, "起诉状").await
 }
 

@@ -30,6 +30,7 @@ pub struct Nothing {}
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"content": {"cause": "online_shopping_contract", "plaintiffs": [{"kind": "person", "name": "张三"}]}}))]
 pub struct SaveBody {
     pub content: Content,
 }

@@ -24,7 +24,7 @@ use crate::law::machine::{self, Actor};
 use crate::law::procedure::Procedure;
 use crate::ports::pdf::{self, Paper};
 use crate::rooms::cases::{self, DocumentKind, NewDeadline, NewDocument, Readers, Side, What, Who};
-use crate::rooms::filing::access::{Reviewer, content_of, state_of};
+use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk, state_of};
 use crate::rooms::filing::clock::{End, end_after};
 use crate::rooms::filing::content::{Content, PartyEntry, PartyKind};
 use crate::rooms::filing::history::{By, Move, advance};
@@ -64,10 +64,10 @@ pub async fn accept_filing(
     court: web::Data<Court>,
     req: HttpRequest,
     reviewer: Reviewer,
-    lang: Lang,
     id: PathId,
     body: Json<AcceptBody>,
 ) -> Result<HttpResponse, Problem> {
+    let ready = prepare(&court, id.0).await?;
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
     let facts = vec![
         ("conditions_met", json!("CPL 122")),
@@ -83,7 +83,7 @@ pub async fn accept_filing(
         facts,
         &reviewer,
         body.into_inner(),
-        lang,
+        &ready,
     )
     .await
 }
@@ -97,10 +97,10 @@ pub async fn accept_undecided_at_limit(
     court: web::Data<Court>,
     req: HttpRequest,
     reviewer: Reviewer,
-    lang: Lang,
     id: PathId,
     body: Json<AcceptBody>,
 ) -> Result<HttpResponse, Problem> {
+    let ready = prepare(&court, id.0).await?;
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
     machine::step(
         state_of(&row)?,
@@ -121,7 +121,7 @@ pub async fn accept_undecided_at_limit(
         vec![("review_due", json!(due))],
         &reviewer,
         body.into_inner(),
-        lang,
+        &ready,
     )
     .await
 }
@@ -138,7 +138,7 @@ async fn register(
     facts: Vec<(&'static str, Value)>,
     reviewer: &Reviewer,
     body: AcceptBody,
-    lang: Lang,
+    ready: &Prepared,
 ) -> Result<HttpResponse, Problem> {
     if !matches!(body.r#type.as_str(), "民初" | "行初") {
         return Err(Problem::field(
@@ -148,6 +148,9 @@ async fn register(
         ));
     }
     machine::step(state_of(&row)?, event, Actor::FilingClerk)?.guard();
+    if row.content_version != ready.content_version {
+        return Err(Problem::new(&crate::kit::problem::common::STALE));
+    }
     let content = content_of(court, &row)?;
     let case_id = new_id();
     let opened = cases::open(
@@ -174,7 +177,7 @@ async fn register(
     .await?;
     let fee = fee::fee_of(&content, court, fee::fee_procedure(body.procedure));
     let amount = fee.as_ref().map_or(0, |fee| fee::fen_of(fee, court));
-    add_papers(court, &tx, &row, &content, &body, amount > 0, reviewer).await?;
+    add_papers(court, &tx, &row, &content, ready, amount > 0, reviewer).await?;
     let (row, notice) = match fee.filter(|_| amount > 0) {
         Some(fee) => {
             let (row, notice) = issue_fee_notice(court, &tx, row, &fee, amount, reviewer).await?;
@@ -184,12 +187,26 @@ async fn register(
     };
     tell::accepted(court, &tx, &row).await?;
     court.commit(tx).await?;
-    let _ = lang;
     Ok(HttpResponse::Ok().json(Accepted {
         case_id,
         case_number: opened.number,
         fee_notice: notice,
     }))
+}
+
+/// What the papers need beside the row, read before the writing transaction.
+struct Prepared {
+    content_version: i32,
+    attached: papers::Attached,
+}
+
+async fn prepare(court: &Court, id: Uuid) -> Result<Prepared, Problem> {
+    let row = find_at_desk(court.store.db(), id).await?;
+    let content = content_of(court, &row)?;
+    Ok(Prepared {
+        content_version: row.content_version,
+        attached: papers::attached(court, &content).await?,
+    })
 }
 
 fn new_case(
@@ -260,12 +277,12 @@ async fn add_papers(
     tx: &DatabaseTransaction,
     row: &filing::Model,
     content: &Content,
-    body: &AcceptBody,
+    ready: &Prepared,
     fee_due: bool,
     reviewer: &Reviewer,
 ) -> Result<(), Problem> {
     let filer = identity::person_at_desk(court, tx, row.person_id).await?;
-    let complaint = papers::complaint(court, row, content, Some(&filer)).await?;
+    let complaint = papers::complaint(court, row, content, &ready.attached, Some(&filer))?;
     let clerk = cases::By::staff(Actor::FilingClerk, reviewer.id(), reviewer.name());
     let party = cases::By::party(Actor::Plaintiff, row.person_id, papers::first_side(row));
     add(
@@ -288,7 +305,7 @@ async fn add_papers(
             .unwrap_or(row.saved_at)
             .with_timezone(&shanghai()),
         accepted_at: court.now().with_timezone(&shanghai()),
-        procedure: procedure_words(body.procedure).to_owned(),
+        procedure: procedure_words(row.procedure.as_deref()).to_owned(),
         fee_due,
     }));
     add(
@@ -303,11 +320,11 @@ async fn add_papers(
     .await
 }
 
-fn procedure_words(procedure: Procedure) -> &'static str {
-    match procedure {
-        Procedure::SmallClaims | Procedure::SmallClaimsByAgreement => "小额诉讼程序",
-        Procedure::Simplified => "简易程序",
-        Procedure::Ordinary => "普通程序",
+fn procedure_words(procedure: Option<&str>) -> &'static str {
+    match procedure.and_then(Procedure::from_id) {
+        Some(Procedure::SmallClaims | Procedure::SmallClaimsByAgreement) => "小额诉讼程序",
+        Some(Procedure::Simplified) => "简易程序",
+        Some(Procedure::Ordinary) | None => "普通程序",
     }
 }
 

@@ -371,12 +371,9 @@ pub async fn get_filing_paper(
     let filer = identity::person_at_desk(&court, court.store.db(), row.person_id).await?;
     match paper {
         "complaint" => {
-            papers::print(
-                &court,
-                &papers::complaint(&court, &row, &content, Some(&filer)).await?,
-                "起诉状",
-            )
-            .await
+            let attached = papers::attached(&court, &content).await?;
+            let paper = papers::complaint(&court, &row, &content, &attached, Some(&filer))?;
+            papers::print(&court, &paper, "起诉状").await
         }
         "correction" => {
             papers::print(

@@ -92,11 +92,11 @@ fn photos_come_upright_whatever_the_tag_says() {
 #[test]
 fn the_place_of_the_shot_stays_behind() {
     let photo = with_exif(&jpeg(&seen(400, 300)), 1);
-    assert!(crate::rooms::uploads::kind::holds(&photo, b"39.9042N"));
+    assert!(super::super::kind::holds(&photo, b"39.9042N"));
     let copies = copies(&photo, Kind::Jpeg).unwrap();
     for copy in [&copies.reading, &copies.thumb] {
         for word in [&b"39.9042N"[..], b"Exif"] {
-            assert!(!crate::rooms::uploads::kind::holds(&copy.bytes, word));
+            assert!(!super::super::kind::holds(&copy.bytes, word));
         }
     }
 }
