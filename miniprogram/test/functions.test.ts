@@ -9,11 +9,16 @@ interface Specified { functions: { code: string }[] }
 const specified = (JSON.parse(readFileSync(new URL('./data/functions.json', import.meta.url), 'utf8')) as Specified).functions.map((one) => one.code)
 
 /** Pages that serve a function of the court. All others are frame: tabs, log-in, settings. */
-const SERVING: Record<string, string[]> = { tools: ['pages/help/tools', 'pages/help/fee', 'pages/help/deadline', 'pages/help/jurisdiction', 'pages/help/procedure'] }
-const FRAME = [...tabPaths, 'pages/identity/login', 'pages/identity/phone', 'pages/identity/devices', 'pages/privacy/consents', 'pages/privacy/notice', 'pages/help/functions', 'pages/help/missing', 'pages/styleguide/index', 'pages/papers/view',
-  // Until the court's side of them is served.
-  'pages/identity/realname', 'pages/identity/route', 'pages/identity/video', 'pages/cases/case', 'pages/cases/search', 'pages/payment/index', 'pages/payment/fee',
-  ...['index', 'filing', 'assistant', 'resume', 'rights', 'cause', 'parties', 'paste', 'claims', 'facts', 'evidence', 'service', 'sign', 'receipt', 'correction'].map((page) => `pages/filing/${page}`)]
+const SERVING: Record<string, string[]> = {
+  tools: ['pages/help/tools', 'pages/help/fee', 'pages/help/deadline', 'pages/help/jurisdiction', 'pages/help/procedure'],
+  identity: ['pages/identity/realname', 'pages/identity/route', 'pages/identity/video'],
+  filing: ['index', 'filing', 'resume', 'rights', 'cause', 'parties', 'paste', 'claims', 'facts', 'evidence', 'service', 'sign', 'receipt'].map((page) => `pages/filing/${page}`),
+  complaint_assistant: ['pages/filing/assistant'],
+  correction: ['pages/filing/correction'],
+  my_cases: ['pages/cases/index', 'pages/cases/case', 'pages/cases/search'],
+  payment: ['pages/payment/index', 'pages/payment/fee'],
+}
+const FRAME = [...tabPaths.filter((path) => path !== 'pages/cases/index'), 'pages/identity/login', 'pages/identity/phone', 'pages/identity/devices', 'pages/privacy/consents', 'pages/privacy/notice', 'pages/help/functions', 'pages/help/missing', 'pages/styleguide/index', 'pages/papers/view']
 
 describe('the functions of the court', () => {
   it('are all there, once, and no other', () => {
