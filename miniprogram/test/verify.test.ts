@@ -10,7 +10,7 @@ const { isOurs, kindOf } = await import('@/papers')
 const { linkOf, isToDo, iconOf } = await import('@/pages/notices/groups')
 const { templatesFor } = await import('@/reminders')
 
-const me = (assurance: Me['assurance'], state: Me['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until }) as Me
+const me = (assurance: Me['assurance'], state: Me['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until, minor: false, name_masked: null, phone_masked: null, id_number_masked: null }) as Me
 
 describe('proving who one is', () => {
   it('has three standings', () => {

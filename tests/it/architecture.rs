@@ -69,6 +69,11 @@ fn rooms_call_each_other_by_the_front_door() {
         let text = fs::read_to_string(&file).expect("file");
         for line in text.lines().filter(|line| line.contains("crate::rooms::")) {
             let rest = line.split("crate::rooms::").nth(1).unwrap_or("");
+            // Its own room a file may know in depth.
+            let room = rest.split("::").next().unwrap_or("");
+            if file.starts_with(Path::new("src/rooms").join(room)) {
+                continue;
+            }
             let depth = rest
                 .split(['{', ';', '(', ' '])
                 .next()

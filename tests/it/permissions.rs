@@ -45,7 +45,6 @@ const NOT_MADE_YET: [&str; 4] = [
     "get_receipt_pdf",
     "get_correction_pdf",
     "get_filing_ending_pdf",
-    "get_payment_receipt",
 ];
 
 /// Bodies of operations whose description has no example that would be read.

@@ -151,7 +151,7 @@ impl UploadView {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"name": "通话录音.m4a", "size": 48211004, "purpose": "evidence"}))]
+#[schema(as = UploadSessionBody, example = json!({"name": "通话录音.m4a", "size": 48211004, "purpose": "evidence"}))]
 pub struct SessionBody {
     pub name: String,
     /// Of the whole file, in bytes.
