@@ -724,10 +724,10 @@ export type ServiceAddress = {
 }
 
 export type SessionBody = {
-  name: string
-  purpose: Purpose
-  /** Of the whole file, in bytes. */
-  size: number
+  password: string
+  /** Six digits of the authenticator (RFC 6238). */
+  totp: string
+  username: string
 }
 
 /** What was found out about a difference. */

@@ -1083,13 +1083,6 @@ export type ServiceDateQuestion = {
 /** The ground of service. */
 export type ServiceMode = "arrival" | "reply_or_act" | "presumed_read" | "none"
 
-export type SessionBody = {
-  name: string
-  purpose: Purpose
-  /** Of the whole file, in bytes. */
-  size: number
-}
-
 /** The stage track at the top of a case. */
 export type Stage = {
   steps: StageStep[]
@@ -1195,6 +1188,13 @@ export type UploadSession = {
   size: number
   /** What it became, once complete. */
   upload_id?: string | null
+}
+
+export type UploadSessionBody = {
+  name: string
+  purpose: Purpose
+  /** Of the whole file, in bytes. */
+  size: number
 }
 
 export type VerifyIdBody = {
@@ -1420,7 +1420,7 @@ export function createClient(send: Send) {
     makePhotoBook: (args: { body: BookBody; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'make_photo_book', method: 'POST', path: '/api/v1/uploads/photo-book', body: args.body, idempotent: true, headers: args.headers }),
     /** Begins a transfer in parts. It waits for its parts for 48 hours. */
-    openUploadSession: (args: { body: SessionBody; headers?: Record<string, string> }) =>
+    openUploadSession: (args: { body: UploadSessionBody; headers?: Record<string, string> }) =>
       send<UploadSession>({ operation: 'open_upload_session', method: 'POST', path: '/api/v1/uploads/sessions', body: args.body, idempotent: true, headers: args.headers }),
     /** Sends the next part: raw bytes from `offset` on. A part counts whole or not at all. */
     putUploadChunk: (args: { path: { id: string }; query: { offset: number }; body: unknown; headers?: Record<string, string> }) =>
