@@ -8,6 +8,7 @@ mod fonts;
 mod paper;
 mod party_papers;
 mod values;
+mod world;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,13 +18,13 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use data_encoding::HEXLOWER;
 use tokio::sync::Semaphore;
 use typst::foundations::{Datetime, Smart};
-use typst_as_lib::{TypstEngine, TypstTemplateCollection};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use court_papers::*;
 use fonts::Coverage;
 pub use paper::{Paper, PaperLine, Picture};
 pub use party_papers::*;
+use world::{FontShelf, PaperWorld};
 
 use crate::kit::problem::Problem;
 
@@ -119,7 +120,7 @@ struct Inner {
 }
 
 struct Press {
-    engine: TypstEngine<TypstTemplateCollection>,
+    fonts: FontShelf,
     coverage: Coverage,
 }
 
@@ -157,10 +158,7 @@ impl Inner {
             .ok_or_else(|| PdfError::FontsMissing(self.font_dir.clone()))?;
         let made = Arc::new(Press {
             coverage: Coverage::of(&fonts),
-            engine: TypstEngine::builder()
-                .fonts(fonts)
-                .with_static_source_file_resolver(TEMPLATES.iter().copied())
-                .build(),
+            fonts: FontShelf::of(fonts),
         });
         *press = Some(made.clone());
         Ok(made)
@@ -173,11 +171,10 @@ impl Press {
         let ident = HEXLOWER.encode(digest(&SHA256, json.to_string().as_bytes()).as_ref());
         let facts = values::dict(json, &|text| self.coverage.printable(text))?;
         let template = format!("{}.typ", paper.name());
-        let document = self
-            .engine
-            .compile_with_input(template.as_str(), facts)
-            .output
-            .map_err(typesetting)?;
+        let set = typst::compile(&PaperWorld::new(&self.fonts, &template, facts)?);
+        // What the typesetter remembers of one paper is of no use to the next, and would only grow.
+        comemo::evict(0);
+        let document = set.output.map_err(|faults| said(&faults))?;
         let options = PdfOptions {
             ident: Smart::Custom(ident),
             creator: Smart::Custom(Some("micro-court".to_owned())),
@@ -205,13 +202,6 @@ fn timestamp(at: DateTime<FixedOffset>) -> Option<Timestamp> {
 
 fn not_made(error: impl std::fmt::Display) -> PdfError {
     PdfError::NotMade(error.to_string())
-}
-
-fn typesetting(error: typst_as_lib::TypstAsLibError) -> PdfError {
-    match error {
-        typst_as_lib::TypstAsLibError::TypstSource(faults) => said(&faults),
-        other => not_made(other),
-    }
 }
 
 /// The typesetter's own words: they name template code, not facts.
