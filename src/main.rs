@@ -14,6 +14,13 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
+/// Parts that say too much at any level.
+const QUIET: [&str; 3] = [
+    "reqsign_core=warn",
+    "reqsign_aws_core=warn",
+    "reqsign_aws_v4=warn",
+];
+
 /// Back end of the mobile micro court. Settings: a TOML file and COURT__… in the environment.
 #[derive(Parser)]
 #[command(version, about)]
@@ -140,6 +147,13 @@ fn start_log(settings: &Settings, keeps_running: bool) {
         "warn"
     };
     let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    // The signer of S3 requests prints its credentials when it debugs.
+    let filter = QUIET
+        .iter()
+        .fold(filter, |filter, quiet| match quiet.parse() {
+            Ok(directive) => filter.add_directive(directive),
+            Err(_) => filter,
+        });
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -40,6 +40,7 @@ enum Filings {
     Procedure,
     PreMediationNumber,
     PreMediationUntil,
+    VoucherSealed,
 }
 
 #[derive(DeriveIden)]
@@ -184,6 +185,7 @@ fn filings() -> TableCreateStatement {
         .col(string_null(Filings::Procedure))
         .col(string_null(Filings::PreMediationNumber))
         .col(timestamp_with_time_zone_null(Filings::PreMediationUntil))
+        .col(text_null(Filings::VoucherSealed))
         .to_owned()
 }
 

@@ -19,5 +19,6 @@ pub mod page;
 pub mod private;
 pub mod rate;
 pub mod seal;
+pub mod search;
 pub mod settings;
 pub mod vault;

@@ -41,7 +41,7 @@ enum Outcome {
 }
 
 /// Papers that a fresh thing does not have yet: its owner is told so, with 404.
-const NOT_MADE_YET: [&str; 4] = [
+const NOT_MADE_YET: [&str; 3] = [
     "get_receipt_pdf",
     "get_correction_pdf",
     "get_filing_ending_pdf",

@@ -1,19 +1,15 @@
 //! What a case can be found by, cut into tokens (docs/decisions/0010-*).
-//!
-//! Chinese has no spaces, so a run of its characters becomes single characters and neighbouring pairs;
-//! a run of Latin letters or digits is one word in lower case. The same cut on both sides, the case's
-//! words and the question, makes every search an exact match of a few tokens.
+//! How a text is cut stands in `kit::search`; here is what a case adds: its number and its serial.
 
 use std::collections::BTreeSet;
 
+use crate::kit::search;
 use crate::law::case_number::CaseNumber;
 
 /// Tokens of one case, at most: a case file of any length stays cheap to register.
 const MOST_OF_A_CASE: usize = 3_000;
 /// Tokens of one question that are looked at.
 const MOST_OF_A_QUESTION: usize = 12;
-/// Characters of a Latin word that count.
-const LONGEST_WORD: usize = 40;
 
 /// What a question asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,24 +31,16 @@ pub(super) fn tokens_of_case<'a>(
 ) -> Vec<String> {
     let written = number.to_string();
     let mut tokens = BTreeSet::from([exact(&written), serial(&number.serial().to_string())]);
-    let of_number = runs(&written);
-    for run in of_number
-        .into_iter()
-        .chain(texts.into_iter().flat_map(runs))
-    {
-        if tokens.len() >= MOST_OF_A_CASE {
-            break;
-        }
-        run.tokens(true, &mut |token| {
-            tokens.insert(token);
-        });
-    }
-    tokens.into_iter().take(MOST_OF_A_CASE).collect()
+    let room = MOST_OF_A_CASE - tokens.len();
+    tokens.extend(search::of_texts([written.as_str()], room));
+    let room = MOST_OF_A_CASE.saturating_sub(tokens.len());
+    tokens.extend(search::of_texts(texts, room));
+    tokens.into_iter().collect()
 }
 
 /// Reads a question: a whole number in either bracket form, a serial alone (also as 1024号 or 1024号案), or words.
 pub(super) fn read(question: &str) -> Asked {
-    let plain: String = question.chars().map(half_width).collect();
+    let plain: String = question.chars().map(search::half_width).collect();
     let dense: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     if let Ok(number) = CaseNumber::parse(&dense) {
         let number = CaseNumber::new(number.year(), number.kind(), number.serial());
@@ -68,15 +56,7 @@ pub(super) fn read(question: &str) -> Asked {
             word: figure.to_owned(),
         };
     }
-    let mut tokens = Vec::new();
-    for run in runs(&plain) {
-        run.tokens(false, &mut |token| {
-            if !tokens.contains(&token) {
-                tokens.push(token);
-            }
-        });
-    }
-    tokens.truncate(MOST_OF_A_QUESTION);
+    let tokens = search::of_question(&plain, MOST_OF_A_QUESTION);
     if tokens.is_empty() {
         Asked::Nothing
     } else {
@@ -91,66 +71,6 @@ fn exact(number: &str) -> String {
 
 fn serial(digits: &str) -> String {
     format!("#{digits}")
-}
-
-enum Run {
-    Ideographs(Vec<char>),
-    Word(String),
-}
-
-impl Run {
-    /// Of a case: every character and every pair. Of a question: pairs, or the character that stands alone.
-    fn tokens(&self, of_case: bool, take: &mut impl FnMut(String)) {
-        match self {
-            Run::Word(word) => take(word.chars().take(LONGEST_WORD).collect()),
-            Run::Ideographs(signs) => {
-                if of_case || signs.len() == 1 {
-                    signs.iter().for_each(|sign| take(sign.to_string()));
-                }
-                signs
-                    .windows(2)
-                    .for_each(|pair| take(pair.iter().collect()));
-            }
-        }
-    }
-}
-
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut parted = true;
-    for sign in text.chars().map(half_width) {
-        if is_ideograph(sign) {
-            match runs.last_mut() {
-                Some(Run::Ideographs(signs)) if !parted => signs.push(sign),
-                _ => runs.push(Run::Ideographs(vec![sign])),
-            }
-        } else if sign.is_alphanumeric() {
-            match runs.last_mut() {
-                Some(Run::Word(word)) if !parted => word.extend(sign.to_lowercase()),
-                _ => runs.push(Run::Word(sign.to_lowercase().collect())),
-            }
-        } else {
-            parted = true;
-            continue;
-        }
-        parted = false;
-    }
-    runs
-}
-
-/// Full-width forms and the ideographic space are the same as the plain ones.
-fn half_width(sign: char) -> char {
-    match sign {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-        _ => sign,
-    }
-}
-
-fn is_ideograph(sign: char) -> bool {
-    matches!(u32::from(sign),
-        0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
-        | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Drafts: begun, saved, found again on another phone, thrown away.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::IF_MATCH;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
@@ -106,6 +107,7 @@ fn empty(
         procedure: Set(None),
         pre_mediation_number: Set(None),
         pre_mediation_until: Set(None),
+        voucher_sealed: Set(None),
     })
 }
 
@@ -253,6 +255,15 @@ pub fn not_stale(req: &HttpRequest, row: &filing::Model) -> Result<(), Problem> 
             .with("changed_on", row.saved_on.clone()),
         _ => problem,
     })
+}
+
+/// With `If-Match`, an act on a version that has gone on is told; without, the machine alone decides.
+pub fn not_stale_if_asked(req: &HttpRequest, row: &filing::Model) -> Result<(), Problem> {
+    if req.headers().contains_key(IF_MATCH) {
+        not_stale(req, row)
+    } else {
+        Ok(())
+    }
 }
 
 /// Throws a draft away that never went to the court.

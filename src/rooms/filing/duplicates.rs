@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::content::{Content, PartyEntry};
+use super::index::id_hash;
 use super::model::{filing, party};
-use super::submit::id_hash;
 use crate::court::Court;
 use crate::kit::clock::shanghai;
 use crate::kit::i18n::{Lang, Words};

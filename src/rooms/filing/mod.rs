@@ -16,6 +16,7 @@ pub mod errors;
 mod fee;
 mod guides;
 mod history;
+mod index;
 mod jobs;
 mod model;
 mod next;
@@ -23,8 +24,8 @@ mod papers;
 mod rights;
 mod shape;
 mod submit;
+mod take_back;
 mod tell;
-mod terms;
 mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -42,9 +43,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(draft::delete_filing)
         .service(ask_check::check_filing)
         .service(submit::submit_filing)
-        .service(submit::recall_filing)
+        .service(take_back::recall_filing)
         .service(submit::resubmit_filing)
-        .service(submit::withdraw_filing)
+        .service(take_back::withdraw_filing)
         .service(papers::get_complaint_pdf)
         .service(papers::get_receipt_pdf)
         .service(papers::get_correction_pdf)

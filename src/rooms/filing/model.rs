@@ -56,6 +56,9 @@ pub mod filing {
         pub procedure: Option<String>,
         pub pre_mediation_number: Option<String>,
         pub pre_mediation_until: Option<DateTimeUtc>,
+        /// The facts of the voucher for what was handed in last, sealed: later edits do not change it.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub voucher_sealed: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

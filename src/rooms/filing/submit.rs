@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpRequest, HttpResponse, post, web};
 use chrono::{DateTime, FixedOffset, Utc};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel, QueryOrder, Statement};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -16,12 +15,13 @@ use utoipa::ToSchema;
 use super::access::{content_of, find_for_change, state_of};
 use super::check::{self, Findings, Known, Me};
 use super::clock::{REVIEW_DAYS, end_after};
-use super::content::{Content, SIDES};
+use super::content::Content;
 use super::corrections::Explanation;
 use super::history::{By, Move, advance};
-use super::model::{correction, filing, party, term};
+use super::index::index;
+use super::model::{correction, filing};
 use super::words::{self, FilingView, Nothing};
-use super::{draft, duplicates, errors, tell, terms};
+use super::{draft, duplicates, errors, papers, tell};
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::clock::shanghai_day;
@@ -32,12 +32,9 @@ use crate::kit::json::Json;
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::law::Named;
 use crate::law::jurisdiction::Rule;
-use crate::law::machine::filing::{Event, State};
+use crate::law::machine::filing::Event;
 use crate::rooms::identity::{self, Assurance, Verified};
 use crate::rooms::uploads;
-
-/// Where the numbers of parties are hashed, to find the same party again.
-pub const PARTY_ID: &str = "filing_parties.id_number";
 
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"state": "submitted", "receipt_no": "L20261124-0001", "received_at": "2026-11-24T09:41:00+08:00", "review_due": "2026-12-02T00:00:00+08:00"}))]
@@ -54,10 +51,11 @@ pub struct Submitted {
     responses((status = 200, description = "Received", body = Submitted)),
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
     extensions(("x-function" = json!("filing")), ("x-errors" = json!(["request.not_found", "filing.incomplete", "state.not_allowed",
-        "identity.assurance_too_low", "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
+        "identity.assurance_too_low", "version.stale", "version.if_match_malformed", "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
 #[post("/api/v1/filings/{id}/submit")]
 pub async fn submit_filing(
     court: web::Data<Court>,
+    req: HttpRequest,
     party: Party,
     id: PathId,
     key: IdempotencyKey,
@@ -71,6 +69,7 @@ pub async fn submit_filing(
     let me = identity::require(&court, &party, Assurance::L3).await?;
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
+    draft::not_stale_if_asked(&req, &row)?;
     // Refused before the content is looked at: a second tap learns that it is there already.
     crate::law::machine::step(
         state_of(&row)?,
@@ -106,6 +105,7 @@ pub async fn submit_filing(
         change.escalation = Set(0);
     })
     .await?;
+    let row = papers::write_voucher(&court, &tx, row, &content, &me.name).await?;
     index(&court, &tx, &row, &content).await?;
     uploads::attach(&tx, party.id, &content.upload_ids(), "filing", row.id).await?;
     tell::received(&court, &tx, &row).await?;
@@ -240,65 +240,6 @@ async fn flags(
     Ok(flags.join(","))
 }
 
-/// Puts the parties and words of the filing where the desk and the duplicate check find them.
-async fn index(
-    court: &Court,
-    tx: &DatabaseTransaction,
-    row: &filing::Model,
-    content: &Content,
-) -> Result<(), Problem> {
-    party::Entity::delete_many()
-        .filter(party::Column::FilingId.eq(row.id))
-        .exec(tx)
-        .await?;
-    term::Entity::delete_many()
-        .filter(term::Column::FilingId.eq(row.id))
-        .exec(tx)
-        .await?;
-    let mut rows = Vec::new();
-    for side in SIDES {
-        for (position, entry) in content.side(side).iter().enumerate() {
-            rows.push(party::ActiveModel {
-                filing_id: Set(row.id),
-                side: Set(side.to_owned()),
-                position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
-                name_key: Set(duplicates::name_key(
-                    entry.name.as_deref().unwrap_or_default(),
-                )),
-                id_hash: Set(id_hash(court, entry.id_number.as_deref())),
-            });
-        }
-    }
-    party::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
-    let names = SIDES
-        .iter()
-        .flat_map(|side| content.side(side))
-        .filter_map(|entry| entry.name.as_deref());
-    let text: Vec<&str> = names.chain(row.receipt_no.as_deref()).collect();
-    let cause = words::cause_words(row.cause.as_deref(), Lang::Zh).unwrap_or_default();
-    let found = terms::of(text.into_iter().chain([cause.as_str()]));
-    let rows = found.into_iter().map(|term| term::ActiveModel {
-        term: Set(term),
-        filing_id: Set(row.id),
-    });
-    term::Entity::insert_many(rows)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
-    Ok(())
-}
-
-pub fn id_hash(court: &Court, number: Option<&str>) -> Option<String> {
-    let number = number?.trim().to_uppercase();
-    (!number.is_empty()).then(|| {
-        court
-            .vault
-            .search_hash(PARTY_ID, &SecretString::from(number))
-    })
-}
-
 /// What the person says of items that cannot be changed.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -314,10 +255,11 @@ pub struct ResubmitBody {
     responses((status = 200, description = "Received again", body = FilingView)),
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
     extensions(("x-function" = json!("correction")), ("x-errors" = json!(["request.not_found", "filing.incomplete", "filing.correction_over", "state.not_allowed",
-        "identity.assurance_too_low", "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
+        "identity.assurance_too_low", "version.stale", "version.if_match_malformed", "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
 #[post("/api/v1/filings/{id}/resubmit")]
 pub async fn resubmit_filing(
     court: web::Data<Court>,
+    req: HttpRequest,
     party: Party,
     lang: Lang,
     id: PathId,
@@ -336,6 +278,7 @@ pub async fn resubmit_filing(
     let me = identity::require(&court, &party, Assurance::L3).await?;
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
+    draft::not_stale_if_asked(&req, &row)?;
     crate::law::machine::step(
         state_of(&row)?,
         Event::Resubmit,
@@ -370,6 +313,7 @@ pub async fn resubmit_filing(
         change.escalation = Set(0);
     })
     .await?;
+    let row = papers::write_voucher(&court, &tx, row, &content, &me.name).await?;
     index(&court, &tx, &row, &content).await?;
     uploads::attach(&tx, party.id, &content.upload_ids(), "filing", row.id).await?;
     tell::received(&court, &tx, &row).await?;
@@ -434,99 +378,4 @@ async fn answer_notice(
         change.update(tx).await?;
     }
     Ok(())
-}
-
-/// Takes a filing back to the drafts, as long as nobody at the court has opened it.
-#[utoipa::path(operation_id = "recall_filing", tag = "filing", request_body = Nothing, params(("id" = Uuid, Path)), security(("party" = [])),
-    responses((status = 200, description = "A draft again", body = FilingView)),
-    extensions(("x-function" = json!("filing")), ("x-errors" = json!(["request.not_found", "state.not_allowed"]))))]
-#[post("/api/v1/filings/{id}/recall")]
-pub async fn recall_filing(
-    court: web::Data<Court>,
-    party: Party,
-    lang: Lang,
-    id: PathId,
-    _body: Json<Nothing>,
-) -> Result<HttpResponse, Problem> {
-    let tx = court.store.write().await?;
-    let row = find_for_change(&tx, &party, id.0).await?;
-    let under_review = state_of(&row)? == State::UnderReview;
-    let step = Move {
-        event: Event::Recall,
-        by: By::Party(party.id),
-        facts: vec![("opened", json!(under_review))],
-        note: None,
-    };
-    let moved = advance(&court, &tx, row, step, |change| {
-        change.received_at = Set(None);
-        change.review_due = Set(None);
-        change.escalation = Set(0);
-    })
-    .await;
-    let row = moved.map_err(|problem| match under_review {
-        true => problem.saying(Words::fixed(errors::OPENED.zh, errors::OPENED.en)),
-        false => problem,
-    })?;
-    let answer = draft::answer(&court, &tx, row, lang).await?;
-    court.commit(tx).await?;
-    Ok(answer)
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"reason": "双方已经和解"}))]
-pub struct WithdrawBody {
-    #[serde(default)]
-    #[schema(max_length = 500)]
-    pub reason: Option<String>,
-}
-
-/// Withdraws a filing that has no case number yet: no fee, no ruling.
-#[utoipa::path(operation_id = "withdraw_filing", tag = "filing", request_body = WithdrawBody, params(("id" = Uuid, Path)), security(("party" = [])),
-    responses((status = 200, description = "Withdrawn", body = FilingView)),
-    extensions(("x-function" = json!("filing")), ("x-errors" = json!(["request.not_found", "state.not_allowed"]))))]
-#[post("/api/v1/filings/{id}/withdraw-filing")]
-pub async fn withdraw_filing(
-    court: web::Data<Court>,
-    party: Party,
-    lang: Lang,
-    id: PathId,
-    body: Json<WithdrawBody>,
-) -> Result<HttpResponse, Problem> {
-    let reason = body
-        .into_inner()
-        .reason
-        .map(|reason| reason.trim().to_owned())
-        .filter(|reason| !reason.is_empty());
-    if reason
-        .as_ref()
-        .is_some_and(|reason| reason.chars().count() > 500)
-    {
-        return Err(Problem::field(
-            "/reason",
-            "field.too_long",
-            Words::fixed("原因最多写 500 个字。", "At most 500 characters."),
-        ));
-    }
-    let tx = court.store.write().await?;
-    let row = find_for_change(&tx, &party, id.0).await?;
-    let told = row.receipt_no.is_some();
-    let step = Move {
-        event: Event::WithdrawFiling,
-        by: By::Party(party.id),
-        facts: vec![("case_number", json!(row.case_number))],
-        note: reason.as_deref(),
-    };
-    let row = advance(&court, &tx, row, step, |change| {
-        change.review_due = Set(None);
-        change.correction_due = Set(None);
-        change.pre_mediation_until = Set(None);
-    })
-    .await?;
-    if told {
-        tell::withdrawn(&court, &tx, &row).await?;
-    }
-    let answer = draft::answer(&court, &tx, row, lang).await?;
-    court.commit(tx).await?;
-    Ok(answer)
 }

@@ -221,3 +221,55 @@ async fn a_likely_duplicate_is_told_and_not_refused() {
     let found = zhang.act(&court, &other, "check", json!({})).await.ok();
     assert_eq!(found["duplicates"], json!([]));
 }
+
+/// What was handed in stays what it was, whatever is edited later; an act on an old version is told.
+#[tokio::test]
+async fn the_voucher_keeps_what_was_received_and_a_stale_tap_is_told() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let draft = zhang.draft(&court, 128_000).await;
+    let path = format!("/api/v1/filings/{}", id(&draft));
+    let stale = [("If-Match", "\"1\"")];
+    court
+        .call_with(
+            "POST",
+            &format!("{path}/submit"),
+            Some(&zhang.token),
+            Some(json!({})),
+            &stale,
+        )
+        .await
+        .is(412, "version.stale");
+    zhang.act(&court, &draft, "submit", json!({})).await.ok();
+    let voucher = |court: &Court| {
+        let (http, url, token) = (
+            court.http.clone(),
+            format!("{}{path}/receipt.pdf", court.base),
+            zhang.token.clone(),
+        );
+        async move {
+            http.get(url)
+                .bearer_auth(token)
+                .send()
+                .await
+                .expect("answer")
+                .bytes()
+                .await
+                .expect("bytes")
+        }
+    };
+    let first = voucher(&court).await;
+    at_the_desk(&court, &clerk, &draft, "open-review", json!({}))
+        .await
+        .ok();
+    let notice = json!({"items": [{"pointer": "/evidence/0", "text": "看不清"}], "due_days": 7});
+    at_the_desk(&court, &clerk, &draft, "request-correction", notice)
+        .await
+        .ok();
+    let seen = zhang.see(&court, &draft).await;
+    let mut content = seen["content"].clone();
+    content["evidence"][0]["name"] = json!("重拍的订单");
+    zhang.save(&court, &seen, &content).await.ok();
+    assert_eq!(voucher(&court).await, first);
+}

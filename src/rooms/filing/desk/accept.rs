@@ -28,6 +28,7 @@ use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk, state_of}
 use crate::rooms::filing::clock::{End, end_after};
 use crate::rooms::filing::content::{Content, PartyEntry, PartyKind};
 use crate::rooms::filing::history::{By, Move, advance};
+use crate::rooms::filing::index::index;
 use crate::rooms::filing::model::filing;
 use crate::rooms::filing::{errors, fee, papers, tell};
 use crate::rooms::identity;
@@ -175,6 +176,8 @@ async fn register(
         change.draft_correction = Set(None);
     })
     .await?;
+    // From now on the desk finds it by its number too.
+    index(court, &tx, &row, &content).await?;
     let fee = fee::fee_of(&content, court, fee::fee_procedure(body.procedure));
     let amount = fee.as_ref().map_or(0, |fee| fee::fen_of(fee, court));
     add_papers(court, &tx, &row, &content, ready, amount > 0, reviewer).await?;

@@ -1,6 +1,5 @@
 //! A clerk's acts on a filing before it is accepted.
 
-use actix_web::http::header::IF_MATCH;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
@@ -32,15 +31,6 @@ use crate::rooms::staff::{self, Role};
 /// OMR 24: thirty days before filing.
 const MEDIATION_DAYS: u32 = 30;
 
-/// With `If-Match`, an act on a version that has gone on is told; without, the machine alone decides.
-pub fn not_stale(req: &HttpRequest, row: &filing::Model) -> Result<(), Problem> {
-    if req.headers().contains_key(IF_MATCH) {
-        draft::not_stale(req, row)
-    } else {
-        Ok(())
-    }
-}
-
 /// The row for a clerk's act.
 pub async fn taken(
     court: &Court,
@@ -51,7 +41,7 @@ pub async fn taken(
     reviewer.clerk()?;
     let tx = court.store.write().await?;
     let row = find_at_desk_for_change(&tx, id).await?;
-    not_stale(req, &row)?;
+    draft::not_stale_if_asked(req, &row)?;
     Ok((tx, row))
 }
 

@@ -12,13 +12,13 @@ use crate::kit::clock::shanghai_day;
 use crate::kit::i18n::Lang;
 use crate::kit::page::Page;
 use crate::kit::problem::{Problem, common};
+use crate::kit::search;
 use crate::law::Named;
 use crate::law::machine::filing::State;
 use crate::law::moments::Moment;
 use crate::rooms::filing::access::Reviewer;
 use crate::rooms::filing::clock::{self, ReviewClock};
 use crate::rooms::filing::model::{filing, term};
-use crate::rooms::filing::terms;
 use crate::rooms::filing::words::{cause_words, local, state_words};
 use crate::rooms::staff::{self, Colleague};
 
@@ -248,7 +248,7 @@ async fn in_order(
 
 /// Filings that have every term of the question.
 fn matching(question: &str) -> Condition {
-    let asked: Vec<String> = terms::asked(question).into_iter().take(20).collect();
+    let asked = search::of_question(question, 20);
     let wanted = asked.len();
     if wanted == 0 {
         return Condition::all().add(Expr::val(1).eq(0));

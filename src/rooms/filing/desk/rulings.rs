@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::acts::{done, not_stale, outcome, reason};
+use super::acts::{done, outcome, reason};
 use super::review::DeskFiling;
 use crate::court::Court;
 use crate::kit::i18n::Lang;
@@ -22,7 +22,7 @@ use crate::rooms::cases::{self, DocumentKind, NewDocument, Readers, What};
 use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk_for_change, state_of};
 use crate::rooms::filing::history::{By, Move, advance};
 use crate::rooms::filing::model::filing;
-use crate::rooms::filing::{errors, papers, tell};
+use crate::rooms::filing::{draft, errors, papers, tell};
 use crate::rooms::identity;
 use crate::rooms::payment;
 
@@ -130,7 +130,7 @@ async fn rule(
     let reasons = reason(reasons, "/reasons")?;
     let tx = court.store.write().await?;
     let row = find_at_desk_for_change(&tx, id).await?;
-    not_stale(req, &row)?;
+    draft::not_stale_if_asked(req, &row)?;
     reviewer.judge_of(&row)?;
     machine::step(state_of(&row)?, event, Actor::Judge)?.guard();
     if event == Event::RuleDeemedWithdrawn {
