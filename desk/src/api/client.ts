@@ -559,13 +559,6 @@ export type LikelyDuplicate = {
 }
 
 /** One page of a list. */
-export type List = {
-  items: CaseItem[]
-  /** Give it as `after` for the next page; null on the last one. */
-  next?: string | null
-}
-
-/** One page of a list. */
 export type List_CaseDocument = {
   items: ({
     at: string
@@ -593,6 +586,33 @@ export type List_CaseEntry = {
     id: string
     kind: string
     title: string
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_CaseItem = {
+  items: ({
+    /** Code of the kind of dispute. */
+    cause: string
+    /** In the caller's language. */
+    cause_words: string
+    claimed_fen: number
+    id: string
+    next_event?: NextEvent | null
+    next_event_at?: string | null
+    /** With full-width brackets. */
+    number: string
+    registered_at: string
+    /** `plaintiff`, `defendant` or `third_party`; null at the desk. */
+    role?: string | null
+    /** State of the case machine (`GET /api/v1/meta/machines`). */
+    state: string
+    state_words: string
+    title: string
+    /** Entries and documents not seen yet; 0 at the desk. */
+    unread: number
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
@@ -938,12 +958,12 @@ export function createClient(send: Send) {
       send<List_CaseEntry>({ operation: 'list_desk_case_timeline', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/timeline`, query: args.query, headers: args.headers }),
     /** The court's cases, the latest registered first. */
     listDeskCases: (args: { query?: { state?: string; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
-      send<List>({ operation: 'list_desk_cases', method: 'GET', path: '/api/v1/desk/cases', query: args.query, headers: args.headers }),
+      send<List_CaseItem>({ operation: 'list_desk_cases', method: 'GET', path: '/api/v1/desk/cases', query: args.query, headers: args.headers }),
     /** Fee notices at the desk, the latest first. */
     listDeskFeeNotices: (args: { query?: { state?: FeeNoticeState; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FeeNotice>({ operation: 'list_desk_fee_notices', method: 'GET', path: '/api/v1/desk/fee-notices', query: args.query, headers: args.headers }),
     /** The filings before the court, with their clocks; the nearest end first. */
-    listDeskFilings: (args: { query?: { state?: string; q?: string; queue?: "to_do" | "due_today" | "unclaimed" | "mine" | "corrected" | "waiting" | "fee_due" | "mediation" | "ruling" | "all"; sort?: "due" | "received"; covering?: string; after?: string; limit?: string }; headers?: Record<string, string> } = {}) =>
+    listDeskFilings: (args: { query?: { state?: string; q?: string; queue?: "to_do" | "due_today" | "unclaimed" | "mine" | "corrected" | "waiting" | "fee_due" | "mediation" | "ruling" | "all"; sort?: "due" | "received"; covering?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<DeskQueue>({ operation: 'list_desk_filings', method: 'GET', path: '/api/v1/desk/filings', query: args.query, headers: args.headers }),
     /** Days that were reconciled or have something to settle, the latest first. */
     listReconciliations: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
