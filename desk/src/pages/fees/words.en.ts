@@ -66,7 +66,7 @@ export const words: typeof zh = {
     ranSums: (theirs, ours) => `The statement comes to ${theirs}, our records to ${ours}.`,
     ranOpen: 'Look at this day',
     never: 'This day was not reconciled yet',
-    neverWhat: '“Reconcile now” fetches the statement and compares it at once.',
+    neverWhat: '"Reconcile now" fetches the statement and compares it at once.',
     lastError: (text) => `The statement was not fetched: ${text}. It is tried again.`,
     kinds: {
       missing_here: 'On the statement, not in our records', missing_there: 'In our records, not on the statement', amount_differs: 'Amounts differ', refund_missing_here: 'A refund on the statement, not in our records', refund_missing_there: 'Our refund is not on the statement', refund_amount_differs: 'Amounts of a refund differ',
