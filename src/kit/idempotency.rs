@@ -21,7 +21,7 @@ use super::problem::{Problem, common, is_unique_violation};
 
 const KEPT: Duration = Duration::hours(24);
 /// A lock whose holder died is free again after this.
-const LOCK_S: u64 = 60;
+const LOCK_S: u64 = 30;
 
 mod stored {
     use sea_orm::entity::prelude::*;
