@@ -15,6 +15,8 @@ export type Accepted = {
 /** For whom the person acts. */
 export type ActingFor = "self" | "ward" | "organisation"
 
+export type AmountNeeded = "required" | "optional" | "none"
+
 /** An answer to a guide's question: words, yes or no, or fen. */
 export type Answer = boolean | number | string
 
@@ -110,6 +112,15 @@ export type CaseParty = {
   side: string
   side_words: string
   you: boolean
+}
+
+/** Questions, claims and evidence that usually belong to a cause, in the caller's language. */
+export type CauseGuide = {
+  cause: string
+  claims: GuideClaim[]
+  elements: GuideElement[]
+  evidence: GuideEvidence[]
+  title: string
 }
 
 export type ClockLevel = "calm" | "soon" | "near" | "today" | "over"
@@ -268,6 +279,8 @@ export type DraftCorrectionBody = {
   due_days: number
   items: CorrectionItem[]
 }
+
+export type ElementKind = "text" | "long_text" | "date" | "money_fen" | "choice" | "yes_no"
 
 /** The person's word on an item that cannot be changed. */
 export type Explanation = {
@@ -484,6 +497,38 @@ export type Gender = "male" | "female"
 export type Guardian = {
   proof_upload_ids?: string[]
   relation?: Relation | null
+}
+
+export type GuideClaim = {
+  amount: AmountNeeded
+  code: string
+  hint: string
+  /** As it stands in the complaint: always Chinese. */
+  text: string
+  /** The same in the caller's language. */
+  title: string
+}
+
+export type GuideElement = {
+  hint: string
+  /** The answer goes to `facts.elements.<key>`. */
+  key: string
+  kind: ElementKind
+  options: GuideOption[]
+  placeholder: string
+  question: string
+  /** Without an answer the check warns; it does not refuse. */
+  required: boolean
+}
+
+export type GuideEvidence = {
+  name: string
+  proves: string
+}
+
+export type GuideOption = {
+  code: string
+  words: string
 }
 
 export type HandOverBody = {
@@ -863,6 +908,9 @@ export function createClient(send: Send) {
     /** Hands a case without a prepayment on to the bench (Decree 20: labour remuneration; or no fee at all). */
     docketWithoutPrepayment: (args: { path: { id: string }; body: ReasonBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'docket_without_prepayment', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/no-prepayment`, body: args.body, headers: args.headers }),
+    /** The guide of a cause: what to ask, what is usually claimed and shown. */
+    getCauseGuide: (args: { path: { cause: string }; headers?: Record<string, string> }) =>
+      send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${encodeURIComponent(args.path.cause)}`, headers: args.headers }),
     /** A case at the desk. */
     getDeskCase: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Case>({ operation: 'get_desk_case', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
