@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Problem, Unreachable } from '@/api/problem'
 import type { Content } from '@/pages/filing/content'
-import { Draft, DraftConflict, type DraftWorld, type Kept } from '@/pages/filing/draft'
+import { Draft, DraftConflict, type DraftWorld, type Kept, type KnownFiling } from '@/pages/filing/draft'
 import { at, choose, merge, put, type Json } from '@/pages/filing/merge'
-import type { Filing } from '@/pages/filing/wire'
 
 /** A court with one filing, two phones, and a net that can be cut. */
 class World {
-  court: Filing = { id: 'f', state: 'draft', version: 1, content: { cause: 'a', claims: [{ text: '退钱', amount_fen: 100 }] }, saved_at: '2026-11-24T01:30:00Z', saved_on: '手机一' }
+  court: KnownFiling = { id: 'f', state: 'draft', version: 1, content: { cause: 'a', claims: [{ text: '退钱', amount_fen: 100 }] }, saved_at: '2026-11-24T01:30:00Z', saved_on: '手机一' }
   net = true
   refuse: Problem | null = null
   sent: Content[] = []
@@ -17,7 +16,7 @@ class World {
   phone(name: string): Draft {
     const reach = () => { if (!this.net) throw new Unreachable('offline') }
     const world: DraftWorld = {
-      read: async () => { reach(); return JSON.parse(JSON.stringify(this.court)) as Filing },
+      read: async () => { reach(); return JSON.parse(JSON.stringify(this.court)) as KnownFiling },
       save: async (_id, content, version) => {
         reach()
         if (this.refuse) throw this.refuse

@@ -1,16 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Me } from '@/api/ahead'
+import type { Person } from '@/api/client'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', navigateTo: vi.fn() })
 vi.stubGlobal('wx', {})
 vi.stubGlobal('getCurrentPages', () => [{ route: 'pages/filing/sign', options: { id: 'f' } }])
 const { isFresh, leadToProof, safeBack, standingOf, wayOf } = await import('@/verify')
 const { Problem } = await import('@/api/problem')
-const { isOurs, kindOf } = await import('@/papers')
+const { isOurs, kindOf, openPaper } = await import('@/papers')
+const { pathOf } = await import('@/api')
 const { linkOf, isToDo, iconOf } = await import('@/pages/notices/groups')
 const { templatesFor } = await import('@/reminders')
 
-const me = (assurance: Me['assurance'], state: Me['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until, minor: false, name_masked: null, phone_masked: null, id_number_masked: null }) as Me
+const me = (assurance: Person['assurance'], state: Person['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until, minor: false, name_masked: null, phone_masked: null, id_number_masked: null }) as Person
 
 describe('proving who one is', () => {
   it('has three standings', () => {
@@ -36,6 +37,12 @@ describe('links and papers', () => {
     expect([linkOf(notice('pages/payment/fee?id=1')), linkOf(notice('/pages/cases/case?id=a-b')), linkOf(notice('https://evil.example')), linkOf(notice(null))]).toEqual(['/pages/payment/fee?id=1', '/pages/cases/case?id=a-b', null, null])
     expect([isOurs('/api/v1/uploads/1-a/content?variant=reading'), isOurs('/api/v1/../etc'), isOurs('//evil.example/api/v1/x'), isOurs('https://evil.example/api/v1/')]).toEqual([true, false, false, false])
     expect([kindOf('交费凭证.pdf'), kindOf('a.JPG'), kindOf('a.mp4')]).toEqual(['pdf', 'image', 'other'])
+  })
+
+  it('of the court are opened by the generated call, which is not made', () => {
+    expect(pathOf((court) => court.getUploadContent({ path: { id: 'a b' }, query: { variant: 'thumb' } }))).toBe('/api/v1/uploads/a%20b/content?variant=thumb')
+    openPaper((court) => court.getComplaintPdf({ path: { id: 'f' } }), '起诉状.pdf')
+    expect(uni.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/papers/view?path=%2Fapi%2Fv1%2Ffilings%2Ff%2Fcomplaint.pdf&name=%E8%B5%B7%E8%AF%89%E7%8A%B6.pdf' })
   })
 
   it('have their signs by what they are about', () => {

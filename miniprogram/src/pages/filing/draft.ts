@@ -1,18 +1,20 @@
 // One draft on this phone: what the person sees is always the newest; it is written down here at once, sent a moment later, and
 // sent again when the network is back. When another phone was quicker, the two are laid side by side and the person chooses.
 // Pure: calls, storage, clock and timers are handed in, so that tests can drive every turn.
+import type { Filing } from '@/api/client'
 import { Problem, Unreachable } from '@/api/problem'
 import { tidy, type Content } from './content'
 import { choose, merge, sameContent, type Difference, type Json } from './merge'
-import type { Filing } from './wire'
 
+/** A filing as this phone knows it: without a net at a cold start, no more than what it kept itself. */
+export type KnownFiling = Pick<Filing, 'id' | 'state' | 'version' | 'content'> & Partial<Filing>
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused' | 'conflict' | 'closed'
 export interface Kept { id: string; version: number; base: Content; mine: Content; changedAt: number; owner: string }
-export interface Conflict { filing: Filing; merged: Json; differences: Difference[]; taken: string[]; on: string | null; at: string | null }
+export interface Conflict { filing: KnownFiling; merged: Json; differences: Difference[]; taken: string[]; on: string | null; at: string | null }
 
 export interface DraftWorld {
-  read(id: string): Promise<Filing>
-  save(id: string, content: Content, version: number): Promise<Filing>
+  read(id: string): Promise<KnownFiling>
+  save(id: string, content: Content, version: number): Promise<KnownFiling>
   keep(kept: Kept): void
   kept(id: string): Kept | null
   forget(id: string): void
@@ -30,7 +32,7 @@ const AGAIN_MS = [3_000, 10_000, 30_000, 60_000]
 const OPEN = ['draft', 'returned_for_correction']
 
 export class Draft {
-  filing: Filing | null = null
+  filing: KnownFiling | null = null
   content: Content = {}
   state: SaveState = 'saved'
   savedAt: Date | null = null
@@ -63,11 +65,11 @@ export class Draft {
     this.world.changed()
   }
 
-  private lay(kept: Kept, filing: Filing) {
+  private lay(kept: Kept, filing: KnownFiling) {
     if (kept.version === filing.version) { this.content = kept.mine; this.touch() } else this.compare(kept.base, kept.mine, filing)
   }
 
-  private take(filing: Filing) {
+  private take(filing: KnownFiling) {
     this.filing = filing
     this.base = filing.content
     this.content = filing.content
@@ -127,7 +129,7 @@ export class Draft {
   }
 
   private async send() {
-    const filing = this.filing as Filing
+    const filing = this.filing as KnownFiling
     const sent = this.content
     this.state = 'saving'
     this.world.changed()
@@ -138,9 +140,9 @@ export class Draft {
     } finally { this.world.changed() }
   }
 
-  private accept(answer: Filing, sent: Content) {
+  private accept(answer: KnownFiling, sent: Content) {
     const typedOn = this.content !== sent
-    const [mine, filing] = [this.content, { ...this.filing, ...answer } as Filing]
+    const [mine, filing] = [this.content, { ...this.filing, ...answer } as KnownFiling]
     this.take(filing)
     // Blanks and half-typed rows that did not travel stay on the screen.
     this.content = mine
@@ -168,7 +170,7 @@ export class Draft {
     if (this.state === 'conflict') throw new DraftConflict()
   }
 
-  private compare(base: Content, mine: Content, filing: Filing) {
+  private compare(base: Content, mine: Content, filing: KnownFiling) {
     const found = merge(tidy(base) as Json, tidy(mine) as Json, tidy(filing.content) as Json)
     const [on, at] = [filing.saved_on ?? null, filing.saved_at ?? null]
     if (found.conflicts.length) {
@@ -199,7 +201,7 @@ export class Draft {
   }
 
   /** After submit, recall and the like: the filing as the court has it now. */
-  replaced(filing: Filing) {
+  replaced(filing: KnownFiling) {
     this.cancel?.()
     this.take(filing)
     if (OPEN.includes(filing.state)) this.write()
