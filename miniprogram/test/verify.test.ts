@@ -49,8 +49,10 @@ describe('links and papers', () => {
     expect([iconOf('fee_due'), iconOf('correction_due'), iconOf('refund_paid'), iconOf('unheard_of'), isToDo('fee_due'), isToDo('new_device')]).toEqual(['payment', 'correction', 'refund_relief', 'bell', true, false])
   })
 
-  it('ask for three reminders at most, those of the moment first', () => {
+  it('ask for three reminders at most, and only those of the moment', () => {
     const all = ['new_device', 'accepted', 'fee_due', 'correction_due', 'case_event'].map((name) => ({ name, template_id: name }))
-    expect(templatesFor('filing', all)).toEqual(['correction_due', 'accepted', 'fee_due'])
+    expect(templatesFor('submitted', all)).toEqual(['correction_due', 'accepted', 'fee_due'])
+    expect(templatesFor('paid', all)).toEqual(['case_event'])
+    expect([templatesFor('video', all), templatesFor('start', [...all].reverse()), templatesFor('owing', all)]).toEqual([[], ['new_device', 'case_event', 'fee_due'], ['fee_due']])
   })
 })

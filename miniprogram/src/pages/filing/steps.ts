@@ -25,8 +25,6 @@ export const before = (step: FilingStep): Place | null => PLACES[PLACES.findInde
 export const detour = (step: FilingStep, id: string, at = ''): string => `${pageOf(step, id, at)}&to=sign`
 export const pageOf = (step: FilingStep, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&point=${encodeURIComponent(at)}` : ''}`
 
-export const UNUSUAL_IDS = ['hk_macao_travel_permit', 'taiwan_travel_permit', 'passport'] as const
-
 export type PartyNeed = 'name' | 'name_picture' | 'name_other' | 'id' | 'id_wrong' | 'phone' | 'phone_wrong' | 'address' | 'representative'
 
 /** `own`: somebody on the side that files; of them the court needs all, of the others a name and one way to know them. */
