@@ -29,6 +29,7 @@ export interface Shown {
   trouble: unknown
   conflict: Draft['conflict']
   arrived: Draft['arrived']
+  handedIn: boolean
 }
 
 const drafts = new Map<string, Draft>()
@@ -70,7 +71,7 @@ export function forgetDraft(id: string) {
 export function shownOf(id: string): Shown {
   const known = shown.get(id)
   if (known) return known
-  const fresh = shallowReactive<Shown>({ phase: 'loading', error: null, filing: null, content: {}, state: 'saved', savedAt: null, trouble: null, conflict: null, arrived: null })
+  const fresh = shallowReactive<Shown>({ phase: 'loading', error: null, filing: null, content: {}, state: 'saved', savedAt: null, trouble: null, conflict: null, arrived: null, handedIn: false })
   shown.set(id, fresh)
   return fresh
 }
@@ -92,8 +93,8 @@ export function draftOf(id: string): Draft {
 }
 
 function show(draft: Draft) {
-  const { filing, content, state, savedAt, trouble, conflict, arrived } = draft
-  Object.assign(shownOf(draft.id), { filing, content, state, savedAt, trouble, conflict, arrived })
+  const { filing, content, state, savedAt, trouble, conflict, arrived, handedIn } = draft
+  Object.assign(shownOf(draft.id), { filing, content, state, savedAt, trouble, conflict, arrived, handedIn })
 }
 
 /** Loads it unless it is there already; what is there stays on the screen. */
