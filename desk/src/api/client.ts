@@ -15,6 +15,8 @@ export type Accepted = {
 /** For whom the person acts. */
 export type ActingFor = "self" | "ward" | "organisation"
 
+export type AmountNeeded = "required" | "optional" | "none"
+
 /** An answer to a guide's question: words, yes or no, or fen. */
 export type Answer = boolean | number | string
 
@@ -110,6 +112,15 @@ export type CaseParty = {
   side: string
   side_words: string
   you: boolean
+}
+
+/** Questions, claims and evidence that usually belong to a cause, in the caller's language. */
+export type CauseGuide = {
+  cause: string
+  claims: GuideClaim[]
+  elements: GuideElement[]
+  evidence: GuideEvidence[]
+  title: string
 }
 
 export type ClockLevel = "calm" | "soon" | "near" | "today" | "over"
@@ -268,6 +279,8 @@ export type DraftCorrectionBody = {
   due_days: number
   items: CorrectionItem[]
 }
+
+export type ElementKind = "text" | "long_text" | "date" | "money_fen" | "choice" | "yes_no"
 
 /** The person's word on an item that cannot be changed. */
 export type Explanation = {
@@ -486,6 +499,38 @@ export type Guardian = {
   relation?: Relation | null
 }
 
+export type GuideClaim = {
+  amount: AmountNeeded
+  code: string
+  hint: string
+  /** As it stands in the complaint: always Chinese. */
+  text: string
+  /** The same in the caller's language. */
+  title: string
+}
+
+export type GuideElement = {
+  hint: string
+  /** The answer goes to `facts.elements.<key>`. */
+  key: string
+  kind: ElementKind
+  options: GuideOption[]
+  placeholder: string
+  question: string
+  /** Without an answer the check warns; it does not refuse. */
+  required: boolean
+}
+
+export type GuideEvidence = {
+  name: string
+  proves: string
+}
+
+export type GuideOption = {
+  code: string
+  words: string
+}
+
 export type HandOverBody = {
   /** A colleague, or null: back to the common pile. */
   to?: string | null
@@ -511,13 +556,6 @@ export type LikelyDuplicate = {
   state: string
   title: string
   why: string
-}
-
-/** One page of a list. */
-export type List = {
-  items: CaseItem[]
-  /** Give it as `after` for the next page; null on the last one. */
-  next?: string | null
 }
 
 /** One page of a list. */
@@ -548,6 +586,33 @@ export type List_CaseEntry = {
     id: string
     kind: string
     title: string
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_CaseItem = {
+  items: ({
+    /** Code of the kind of dispute. */
+    cause: string
+    /** In the caller's language. */
+    cause_words: string
+    claimed_fen: number
+    id: string
+    next_event?: NextEvent | null
+    next_event_at?: string | null
+    /** With full-width brackets. */
+    number: string
+    registered_at: string
+    /** `plaintiff`, `defendant` or `third_party`; null at the desk. */
+    role?: string | null
+    /** State of the case machine (`GET /api/v1/meta/machines`). */
+    state: string
+    state_words: string
+    title: string
+    /** Entries and documents not seen yet; 0 at the desk. */
+    unread: number
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
@@ -843,6 +908,9 @@ export function createClient(send: Send) {
     /** Hands a case without a prepayment on to the bench (Decree 20: labour remuneration; or no fee at all). */
     docketWithoutPrepayment: (args: { path: { id: string }; body: ReasonBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'docket_without_prepayment', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/no-prepayment`, body: args.body, headers: args.headers }),
+    /** The guide of a cause: what to ask, what is usually claimed and shown. */
+    getCauseGuide: (args: { path: { cause: string }; headers?: Record<string, string> }) =>
+      send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${encodeURIComponent(args.path.cause)}`, headers: args.headers }),
     /** A case at the desk. */
     getDeskCase: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Case>({ operation: 'get_desk_case', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
@@ -890,12 +958,12 @@ export function createClient(send: Send) {
       send<List_CaseEntry>({ operation: 'list_desk_case_timeline', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/timeline`, query: args.query, headers: args.headers }),
     /** The court's cases, the latest registered first. */
     listDeskCases: (args: { query?: { state?: string; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
-      send<List>({ operation: 'list_desk_cases', method: 'GET', path: '/api/v1/desk/cases', query: args.query, headers: args.headers }),
+      send<List_CaseItem>({ operation: 'list_desk_cases', method: 'GET', path: '/api/v1/desk/cases', query: args.query, headers: args.headers }),
     /** Fee notices at the desk, the latest first. */
     listDeskFeeNotices: (args: { query?: { state?: FeeNoticeState; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FeeNotice>({ operation: 'list_desk_fee_notices', method: 'GET', path: '/api/v1/desk/fee-notices', query: args.query, headers: args.headers }),
     /** The filings before the court, with their clocks; the nearest end first. */
-    listDeskFilings: (args: { query?: { state?: string; q?: string; queue?: "to_do" | "due_today" | "unclaimed" | "mine" | "corrected" | "waiting" | "fee_due" | "mediation" | "ruling" | "all"; sort?: "due" | "received"; covering?: string; after?: string; limit?: string }; headers?: Record<string, string> } = {}) =>
+    listDeskFilings: (args: { query?: { state?: string; q?: string; queue?: "to_do" | "due_today" | "unclaimed" | "mine" | "corrected" | "waiting" | "fee_due" | "mediation" | "ruling" | "all"; sort?: "due" | "received"; covering?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<DeskQueue>({ operation: 'list_desk_filings', method: 'GET', path: '/api/v1/desk/filings', query: args.query, headers: args.headers }),
     /** Days that were reconciled or have something to settle, the latest first. */
     listReconciliations: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>

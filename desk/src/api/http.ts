@@ -1,6 +1,9 @@
 import type { ApiCall } from './client'
 import { NoAnswer, readProblem } from './problem'
 
+/** Bytes instead of JSON: the transport gives a Blob. */
+export interface ContentCall extends ApiCall { content: true }
+
 /** What the transport needs from around it, handed in so that tests bring their own. */
 export interface Surroundings {
   fetch: typeof fetch
@@ -73,7 +76,7 @@ function queryOf(query: Record<string, unknown> | undefined): string {
 }
 
 /** A call whose answer is a paper, a picture or a video and not JSON. */
-const wantsContent = (call: ApiCall): boolean => 'content' in call
+const wantsContent = (call: ApiCall): call is ContentCall => 'content' in call
 
 async function readContent(response: Response): Promise<Blob> {
   return await response.blob().catch(() => {

@@ -1,7 +1,9 @@
 // A list by pages: the first with what `useLoad` shows meanwhile, the later ones added below as the reader gets there.
 import { reactive, ref, shallowRef, type Ref } from 'vue'
-import type { Page } from '@/api/wire'
 import { useLoad } from './load'
+
+/** One page of a list, as every list of the API gives it. */
+export interface Page<Item> { items: Item[]; next?: string | null }
 
 export function useList<Item extends { id: string }, Answer extends Page<Item> = Page<Item>>(fetch: (after: string | undefined) => Promise<Answer>, onFirst?: (answer: Answer) => void) {
   const items = shallowRef<Item[]>([]) as Ref<Item[]>

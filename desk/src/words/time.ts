@@ -2,6 +2,7 @@
 import type { Language } from './language'
 
 const ZONE = 'Asia/Shanghai'
+const SHANGHAI_MS = 8 * 3_600_000
 let serverAhead = 0
 
 /** The Date header of each answer: what a screen says about "now" must not depend on a desk computer's clock. */
@@ -10,6 +11,12 @@ export function noteServerTime(instant: number) {
 }
 
 export const serverNow = (): number => Date.now() + serverAhead
+
+/** 2026-11-24: the day in Shanghai, as the API and a field for days name it. */
+export const dateOf = (instant: number): string => new Date(instant + SHANGHAI_MS).toISOString().slice(0, 10)
+
+/** An instant that surely lies in a day named like that. */
+export const noonOf = (date: string): number => Date.parse(`${date}T12:00:00+08:00`)
 
 interface Parts { year: number; month: number; day: number; weekday: number; hour: number; minute: string }
 

@@ -655,13 +655,6 @@ export type LikelyDuplicate = {
 }
 
 /** One page of a list. */
-export type List = {
-  items: CaseItem[]
-  /** Give it as `after` for the next page; null on the last one. */
-  next?: string | null
-}
-
-/** One page of a list. */
 export type List_CaseDocument = {
   items: ({
     at: string
@@ -689,6 +682,33 @@ export type List_CaseEntry = {
     id: string
     kind: string
     title: string
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_CaseItem = {
+  items: ({
+    /** Code of the kind of dispute. */
+    cause: string
+    /** In the caller's language. */
+    cause_words: string
+    claimed_fen: number
+    id: string
+    next_event?: NextEvent | null
+    next_event_at?: string | null
+    /** With full-width brackets. */
+    number: string
+    registered_at: string
+    /** `plaintiff`, `defendant` or `third_party`; null at the desk. */
+    role?: string | null
+    /** State of the case machine (`GET /api/v1/meta/machines`). */
+    state: string
+    state_words: string
+    title: string
+    /** Entries and documents not seen yet; 0 at the desk. */
+    unread: number
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
@@ -1388,7 +1408,7 @@ export function createClient(send: Send) {
       send<List_CaseEntry>({ operation: 'list_case_timeline', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/timeline`, query: args.query, headers: args.headers }),
     /** My cases, the latest registered first. */
     listCases: (args: { query?: { state?: string; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
-      send<List>({ operation: 'list_cases', method: 'GET', path: '/api/v1/cases', query: args.query, headers: args.headers }),
+      send<List_CaseItem>({ operation: 'list_cases', method: 'GET', path: '/api/v1/cases', query: args.query, headers: args.headers }),
     /** The kinds of dispute with the rule of the day of filing applied. */
     listCauses: (args: { query?: { on?: string }; headers?: Record<string, string> } = {}) =>
       send<CauseList>({ operation: 'list_causes', method: 'GET', path: '/api/v1/causes', query: args.query, headers: args.headers }),
@@ -1402,7 +1422,7 @@ export function createClient(send: Send) {
     listFeeNotices: (args: { query?: { filing_id?: string; case_id?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FeeNotice>({ operation: 'list_fee_notices', method: 'GET', path: '/api/v1/fee-notices', query: args.query, headers: args.headers }),
     /** My filings, the latest first. */
-    listFilings: (args: { query?: { state?: string; after?: string; limit?: string }; headers?: Record<string, string> } = {}) =>
+    listFilings: (args: { query?: { state?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FilingItem>({ operation: 'list_filings', method: 'GET', path: '/api/v1/filings', query: args.query, headers: args.headers }),
     /** Every state, event, actor, guard and basis of the eleven machines. */
     listMachines: (args: { headers?: Record<string, string> } = {}) =>

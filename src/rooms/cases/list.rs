@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use super::access::CaseReader;
 use super::find::{Filter, Scope, find};
 use super::view::items;
-use super::words::{CaseItem, CaseList};
+use super::words::CaseItem;
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::i18n::Lang;
@@ -63,7 +63,7 @@ fn read(query: &str) -> Result<CasesAsked, Problem> {
 
 /// My cases, the latest registered first.
 #[utoipa::path(operation_id = "list_cases", tag = "cases", params(CaseQuery), security(("party" = [])),
-    responses((status = 200, description = "My cases", body = CaseList)),
+    responses((status = 200, description = "My cases", body = List<CaseItem>)),
     extensions(("x-function" = json!("my_cases")),
         ("x-errors" = json!(["page.cursor_invalid", "request.query_invalid", "cases.state_unknown", "cases.query_too_long"]))))]
 #[get("/api/v1/cases")]
@@ -78,7 +78,7 @@ pub async fn list_cases(
 
 /// The court's cases, the latest registered first.
 #[utoipa::path(operation_id = "list_desk_cases", tag = "cases", params(CaseQuery), security(("desk" = [])),
-    responses((status = 200, description = "Cases", body = CaseList)),
+    responses((status = 200, description = "Cases", body = List<CaseItem>)),
     extensions(("x-errors" = json!(["desk.role_missing", "page.cursor_invalid", "request.query_invalid", "cases.state_unknown", "cases.query_too_long"]))))]
 #[get("/api/v1/desk/cases")]
 pub async fn list_desk_cases(

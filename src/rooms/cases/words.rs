@@ -5,8 +5,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::kit::page::List;
-
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CaseItem, example = json!({"id": "0193a1f0-7c1e-7000-8000-0000000000a1", "number": "（2026）京0491民初1024号",
@@ -168,6 +166,3 @@ pub struct DocumentView {
     pub size: Option<i64>,
     pub unread: bool,
 }
-
-/// So that the generic list shows in the description under its own name.
-pub type CaseList = List<CaseItem>;

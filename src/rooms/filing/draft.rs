@@ -128,6 +128,7 @@ pub struct Listed {
     #[param(value_type = Option<String>, example = "draft")]
     state: Option<State>,
     after: Option<String>,
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
     limit: Option<String>,
 }
 

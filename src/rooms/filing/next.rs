@@ -1,6 +1,6 @@
 //! What comes next: who acts, by when, under which article.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -31,7 +31,13 @@ pub struct NextStep {
     pub basis: Option<String>,
 }
 
-pub fn of(row: &filing::Model, state: State, lang: Lang) -> NextStep {
+/// `fee_due` is the end of the fee notice that waits to be paid.
+pub fn of(
+    row: &filing::Model,
+    state: State,
+    fee_due: Option<DateTime<Utc>>,
+    lang: Lang,
+) -> NextStep {
     let (who, what, words, until, basis): (_, _, _, _, Option<Words>) = match state {
         State::Draft => (
             Who::You,
@@ -80,7 +86,7 @@ pub fn of(row: &filing::Model, state: State, lang: Lang) -> NextStep {
                 "已经登记立案。请交诉讼费，交了以后案件分给法官。",
                 "The case is registered. Pay the court fee; then a judge gets it.",
             ),
-            None,
+            local(fee_due),
             Some(Words::fixed(
                 "诉讼费用交纳办法第二十二条",
                 "Decree 481 Art.22",

@@ -21,6 +21,7 @@ use crate::law::Named;
 use crate::law::jurisdiction::dispute_kind;
 use crate::law::machine::State as _;
 use crate::law::machine::filing::State;
+use crate::rooms::payment;
 
 /// An empty object: acts that need no more than themselves. Whatever else is sent is refused.
 #[derive(Deserialize, ToSchema)]
@@ -171,6 +172,10 @@ pub async fn view(
     let content = content_of(court, &row)?;
     let corrections = corrections::of(db, row.id).await?;
     let history = history::of(db, row.id).await?;
+    let fee_due = match state {
+        State::FeeDue => payment::due_of(db, row.id).await?,
+        _ => None,
+    };
     Ok(FilingView {
         id: row.id,
         state: row.state.clone(),
@@ -195,7 +200,7 @@ pub async fn view(
         history,
         pre_mediation_number: row.pre_mediation_number.clone(),
         outcome: outcome(&row),
-        next: next::of(&row, state, lang),
+        next: next::of(&row, state, fee_due, lang),
         content,
     })
 }

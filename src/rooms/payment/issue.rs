@@ -122,6 +122,19 @@ pub async fn end(
     Ok(())
 }
 
+/// The first moment that is too late for the notice that waits to be paid.
+pub async fn due_of(
+    db: &impl ConnectionTrait,
+    filing_id: Uuid,
+) -> Result<Option<DateTime<Utc>>, Problem> {
+    let row = fee_notice::Entity::find()
+        .filter(fee_notice::Column::FilingId.eq(filing_id))
+        .filter(fee_notice::Column::State.eq(FeeNoticeState::Due.code()))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.expires_before))
+}
+
 /// When the time for paying on a filing ended, if it has and nothing was paid (Interp. 213).
 pub async fn lapsed_for(
     db: &impl ConnectionTrait,

@@ -30,7 +30,7 @@ use crate::court::Court;
 use crate::kit::outbox::Subscriber;
 use crate::kit::problem::ErrorKind;
 
-pub use issue::{How, NewFeeNotice, end, issue, lapsed_for};
+pub use issue::{How, NewFeeNotice, due_of, end, issue, lapsed_for};
 pub use keeper::keep_up;
 pub use refunds::refund;
 pub use settle::{PAID, Paid};

@@ -196,6 +196,17 @@ async fn record(court: &Court, told: &RefundTold) -> Result<(), CallError> {
     court.commit(tx).await.map_err(|_| AWAY)
 }
 
+/// The refund as it stands once its payment is held: an answer, a query and a notice can arrive at once, and what
+/// was read before the lock may have changed since.
+async fn refund_for_change(
+    tx: &DatabaseTransaction,
+    seen: refund::Model,
+) -> Result<(refund::Model, payment::Model), Problem> {
+    let payment = payment_for_change(tx, seen.payment_id).await?;
+    let now = refund::Entity::find_by_id(seen.id).one(tx).await?;
+    Ok((now.unwrap_or(seen), payment))
+}
+
 /// Takes in what WeChat Pay says of a refund, by answer, query or notice.
 pub(super) async fn take_in(
     court: &Court,
@@ -218,7 +229,7 @@ pub(super) async fn take_in(
         };
         return differences::note(court, tx, found).await;
     };
-    let payment = payment_for_change(tx, row.payment_id).await?;
+    let (row, payment) = refund_for_change(tx, row).await?;
     if told.out_trade_no != payment.out_trade_no || told.amount.refund != row.amount_fen {
         let found = Found {
             payment_id: Some(payment.id),
@@ -354,9 +365,12 @@ async fn stuck(
 async fn postpone(court: &Court, row: &refund::Model, error: &CallError) {
     let outcome = async {
         let tx = court.store.write().await?;
+        let (row, payment) = refund_for_change(&tx, row.clone()).await?;
+        if row.state == RefundState::Refunded.code() {
+            return Ok(());
+        }
         if row.tries >= MOST_TRIES {
-            let payment = payment_for_change(&tx, row.payment_id).await?;
-            stuck(court, &tx, row, &payment).await?;
+            stuck(court, &tx, &row, &payment).await?;
         }
         let due = (row.tries < MOST_TRIES).then(|| court.now() + back_off(row.tries));
         refund::Entity::update_many()

@@ -1,5 +1,3 @@
-import type { Procedure } from '@/api/wire'
-
 export const words = {
   name: '案件',
   what: '登记立案后的案件都在这里。',
@@ -24,7 +22,6 @@ export const words = {
   back: '案件',
   tabs: { overview: '概况', documents: '文书', timeline: '经过' },
   tabsLabel: '看什么',
-  procedures: { small_claims: '小额诉讼', simplified: '简易程序', ordinary: '普通程序' } satisfies Record<Procedure, string>,
   deadlines: '期限',
   noDeadlines: '现在没有在走的期限。',
   provisional: '暂定：跨到还没有公布放假安排的年份，公布后重算。',
@@ -36,16 +33,13 @@ export const words = {
   noTimeline: '还没有记录。',
   documents: '文书',
   noDocuments: '还没有文书。',
-  documentsCount: (count: number) => `文书 ${count}`,
   newest: '新到文书',
   allDocuments: '全部文书',
-  openDocument: '看',
   choosePaper: '从左边选一份文书。',
   pages: (count: number) => `${count} 页`,
   turn: '接下来',
   nobodysTurn: '现在没有要办的事。',
   parties: '当事人',
-  sides: { plaintiff: '原告', defendant: '被告', third_party: '第三人' } as Record<string, string>,
   claims: '诉讼请求',
   filing: '立案材料',
   openFiling: '看立案材料',

@@ -1,4 +1,4 @@
-import type { FeeState } from '@/api/wire'
+import type { DifferenceKind, FeeNoticeState } from '@/api/client'
 
 export const words = {
   name: '收费',
@@ -15,8 +15,8 @@ export const words = {
   empty: '登记立案以后，交费通知会出现在这里。',
   notFoundHeading: '没有找到',
   notFound: '可以只输案号的序号。',
-  columns: { number: '案号', title: '案件', amount: '应交（元）', issued: '发出', due: '期限', state: '状态', act: '处理' },
-  states: { due: '待交费', paid: '已交费', relieved: '缓减免', lapsed: '已过期', cancelled: '已取消' } satisfies Record<FeeState, string>,
+  columns: { number: '案号', amount: '应交（元）', issued: '发出', due: '期限', state: '状态', act: '处理' },
+  states: { due: '待交费', paid: '已交费', relieved: '缓减免', lapsed: '已过期', cancelled: '已取消' } satisfies Record<FeeNoticeState, string>,
   paidOn: (time: string) => `${time} 交`,
   provisional: '暂定',
   counter: '登记窗口收款',
@@ -58,11 +58,19 @@ export const words = {
     settledAt: (time: string) => `${time} 了结`,
     settledOnly: '已了结',
     waiting: '还没有账单',
+    now: '现在对账',
+    nowBusy: '正在对账…',
+    nowDay: '哪一天',
+    nowWhat: '每天会自动对。账单来晚了，或者有了补记，可以马上再对一遍；列出的差异和已经了结的都不会变。',
+    ran: (day: string, result: string) => `${day} 对过了：${result}。`,
+    ranSums: (theirs: string, ours: string) => `微信账单合计 ${theirs}，我们的记录合计 ${ours}。`,
+    ranOpen: '看这一天',
+    never: '这一天还没有对过账',
+    neverWhat: '按“现在对账”，马上取账单来对。',
     lastError: (text: string) => `上次没有取到账单：${text}。会自动再取。`,
     kinds: {
       missing_here: '账单有，我们没有记录', missing_there: '我们有，账单没有', amount_differs: '金额不同', refund_missing_here: '账单有退款，我们没有记录', refund_missing_there: '我们退了款，账单没有', refund_amount_differs: '退款金额不同',
       wrong_amount: '付款通知的金额不对', wrong_merchant: '付款通知的商户号不对', wrong_app: '付款通知的应用不对', wrong_currency: '币种不对', unknown_order: '没有这个单号', second_transaction: '同一笔付了两次', refund_stuck: '退款停住了，要人处理', refund_at_counter: '要在窗口退款',
-    } as Record<string, string>,
-    otherKind: '对不上',
+    } satisfies Record<DifferenceKind, string>,
   },
 }

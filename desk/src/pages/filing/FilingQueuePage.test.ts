@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import type { DeskFilingItem } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { FilingRow } from '@/api/wire'
 import { openPage, type Answers } from '@/testing/desk'
+import { deskFiling } from '@/testing/filing'
 import FilingQueuePage from './FilingQueuePage.vue'
 
-const row = (id: string, more: Partial<FilingRow> = {}): FilingRow => ({ id, receipt_no: `L20261124-${id}`, state: 'submitted', title: `${id}某 诉 某公司`, cause_words: '网络购物合同纠纷（通过电子商务平台签订或者履行）', claimed_fen: 329900, review_due: '2026-12-01T00:00:00+08:00', clock: { day: 5, of: 7, level: 'near', paused: false }, flags: [], reviewer: null, ...more })
+const row = (id: string, more: Partial<DeskFilingItem> = {}): DeskFilingItem => ({ id, receipt_no: `L20261124-${id}`, state: 'submitted', state_words: '等审查', version: 4, corrections: 0, escalation: 0, title: `${id}某 诉 某公司`, cause_words: '网络购物合同纠纷（通过电子商务平台签订或者履行）', claimed_fen: 329900, review_due: '2026-12-01T00:00:00+08:00', clock: { day: 5, of: 7, level: 'near', paused: false }, flags: [], reviewer: null, ...more })
 const counts = { to_do: 42, due_today: 3, unclaimed: 24, mine: 11, corrected: 5, waiting: 9, fee_due: 21, mediation: 16, ruling: 2 }
 const taken = () => { throw new Problem(409, 'state.not_allowed', '这一步现在不能办。', 'r', null, []) }
 
@@ -36,12 +37,12 @@ it('keeps the choice in the address, so that coming back finds the same list', a
 })
 
 it('moves with J and K, opens with Enter and claims with C', async () => {
-  const { wrapper, key, asked, router } = await queue({ claim: () => ({}) })
+  const { wrapper, key, asked, router } = await queue({ claim_filing: () => deskFiling({ id: '1', version: 5 }) })
   await key('j')
   expect(wrapper.findAll('tbody tr')[1]?.classes()).toContain('current')
   await key('k')
   await key('c')
-  expect(asked('claim')[0]?.path).toBe('/api/v1/desk/filings/1/claim')
+  expect(asked('claim_filing')[0]).toMatchObject({ path: '/api/v1/desk/filings/1/claim', headers: { 'If-Match': '"4"' } })
   expect(wrapper.findAll('tbody tr')[0]?.text()).toContain('陈静')
   await key('j')
   await key('Enter')
@@ -50,9 +51,9 @@ it('moves with J and K, opens with Enter and claims with C', async () => {
 
 it('claims the most urgent one that nobody has, and tries the next when a colleague is quicker', async () => {
   let tries = 0
-  const { press, router, asked } = await queue({ claim: () => (tries++ === 0 ? taken() : {}) })
+  const { press, router, asked } = await queue({ claim_filing: () => (tries++ === 0 ? taken() : deskFiling()) })
   await press('领下一件')
-  expect(asked('claim')).toHaveLength(2)
+  expect(asked('claim_filing')).toHaveLength(2)
   expect(router.currentRoute.value.path).toBe('/filing/1')
 })
 

@@ -1,17 +1,16 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CorrectionItem, DeskFiling } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { Act, Filing } from '@/api/wire'
 import { openPage, type Answers } from '@/testing/desk'
+import { correction, deskFiling, draftCorrection } from '@/testing/filing'
 import ReviewPage from './ReviewPage.vue'
 
-const filing = (more: Partial<Filing> = {}): Filing => ({
-  id: 'f1', state: 'under_review', version: 3, title: '刘洋 诉 晴川商贸有限公司', cause_words: '网络购物合同纠纷', claimed_fen: 329900, submitted_at: '2026-11-17T10:12:00+08:00', receipt_no: 'L20261117-0118', review_due: '2030-11-25T00:00:00+08:00',
-  clock: { day: 3, of: 7, level: 'soon', paused: false },
+const filing = (more: Partial<DeskFiling> = {}): DeskFiling => deskFiling({
+  review_due: '2030-11-25T00:00:00+08:00', clock: { day: 3, of: 7, level: 'soon', paused: false },
   content: { cause: 'online_shopping_contract', mediation: 'decline', plaintiffs: [{ kind: 'person', name: '刘洋' }], defendants: [{ kind: 'organisation', name: '晴川商贸有限公司' }], claims: [{ text: '退款', amount_fen: 329900 }], facts: { summary: '买了净化器', elements: { platform: '某平台' } }, evidence: [] },
-  corrections: [], history: [{ event: 'submit', at: '2026-11-17T10:12:00+08:00', by: 'party' }], papers: [{ id: 'complaint', kind: 'complaint', name: '起诉状', media_type: 'application/pdf', url: '/x' }], flags: [], duplicates: [],
-  jurisdiction: { accepted: true, rule: 'J25', item: 6, explanation: '电商平台网络购物' }, fees: { small_claims: 2500, simplified: 2500, ordinary: 5000 }, procedure_advice: { procedure: 'small_claims', reasons: ['只付钱'] }, identity: { assurance: 'L3', matches: true, minor: false },
-  reviewer: { id: 'me', name: '陈静' }, draft_correction: null, allowed: ['request-correction', 'accept', 'return-unopposed', 'hand-over'], ...more,
+  history: [{ event: 'submit', at: '2026-11-17T10:12:00+08:00', by: 'party', from: 'draft', to: 'submitted' }], papers: [{ id: 'complaint', kind: 'complaint', name: '起诉状', media_type: 'application/pdf', url: '/x' }],
+  allowed: ['request-correction', 'accept', 'return-unopposed', 'hand-over'], ...more,
 })
 const stale = () => { throw new Problem(412, 'version.stale', '刚才有人改过。', 'r', null, []) }
 
@@ -22,13 +21,13 @@ beforeEach(() => {
 })
 afterEach(() => { vi.useRealTimers() })
 
-async function review(first: Filing, answers: Answers = {}, judge = false) {
+async function review(first: DeskFiling, answers: Answers = {}, judge = false) {
   const server = { now: first }
   const page = await openPage(ReviewPage, judge ? '/rulings/filings/:id' : '/filing/:id', judge ? '/rulings/filings/f1' : '/filing/f1', {
     get_desk_filing: () => server.now,
-    get_cause_guide: () => ({ cause: 'online_shopping_contract', elements: [{ key: 'platform', question: '在哪个平台买的？', kind: 'text' }] }),
+    get_cause_guide: () => ({ cause: 'online_shopping_contract', elements: [{ key: 'platform', question: '在哪个平台买的？', kind: 'text', options: [] }] }),
     list_desk_filings: () => ({ items: [{ id: 'f1' }, { id: 'f2' }], next: null }),
-    save_draft_correction: (call) => (server.now = { ...server.now, version: server.now.version + 1, draft_correction: { ...(call.body as Filing['draft_correction'] & object), saved_at: '2026-11-24T09:41:00+08:00', saved_by: { id: 'me', name: '陈静' } } }),
+    save_draft_correction: (call) => (server.now = { ...server.now, version: server.now.version + 1, draft_correction: draftCorrection(call.body as { items: CorrectionItem[]; due_days: number }) }),
     ...answers,
   }, [judge ? 'judge' : 'filing_clerk'], { name: judge ? 'ruling-review' : 'filing-review', room: judge ? 'rulings' : 'filing' })
   const pass = async (ms: number) => {
@@ -70,7 +69,7 @@ describe('the correction notice', () => {
           refused = true
           return stale()
         }
-        return { ...server.now, version: 10, draft_correction: { ...(call.body as object), saved_at: '2026-11-24T09:42:00+08:00' } }
+        return { ...server.now, version: 10, draft_correction: draftCorrection(call.body as object) }
       },
     })
     await press('写补正：被告的名称')
@@ -88,9 +87,9 @@ describe('the correction notice', () => {
 
   it('tries again when the net was lost, and says that it is not saved', async () => {
     let away = true
-    const { press, write, pass, wrapper, asked, server } = await review(filing(), { save_draft_correction: () => {
+    const { press, write, pass, wrapper, asked, server } = await review(filing(), { save_draft_correction: (call) => {
       if (away) throw new Error('away')
-      return { ...server.now, version: 4 }
+      return { ...server.now, version: 4, draft_correction: draftCorrection(call.body as object) }
     } })
     await press('写补正：被告的名称')
     await write('改一下')
@@ -103,7 +102,7 @@ describe('the correction notice', () => {
   })
 
   it('goes out once it is complete, after a question', async () => {
-    const { press, write, pass, wrapper, asked, server } = await review(filing(), { request_correction: () => (server.now = filing({ version: 5, state: 'returned_for_correction', allowed: [], correction: { id: 'c', issued_at: '2026-11-24T09:41:00+08:00', expires_before: '2030-12-02T00:00:00+08:00', items: [{ pointer: '/defendants/0/name', text: '补全名称' }] } })) })
+    const { press, write, pass, wrapper, asked, server } = await review(filing(), { request_correction: () => (server.now = filing({ version: 5, state: 'returned_for_correction', allowed: [], correction: correction({ items: [{ pointer: '/defendants/0/name', step: 'parties', text: '补全名称' }] }) })) })
     await press('写补正：被告的名称')
     await press('发出补正通知（1 条）')
     expect(wrapper.text()).toContain('还没有写怎么改')
@@ -117,7 +116,7 @@ describe('the correction notice', () => {
   })
 
   it('asks before a second one whether the defects are new', async () => {
-    const earlier = { id: 'c', issued_at: '2026-11-18T09:00:00+08:00', expires_before: '2026-11-25T00:00:00+08:00', items: [], answered_at: '2026-11-20T09:00:00+08:00' }
+    const earlier = correction({ issued_at: '2026-11-18T09:00:00+08:00', expires_before: '2026-11-25T00:00:00+08:00', answered_at: '2026-11-20T09:00:00+08:00' })
     const { press, write, pass, wrapper, asked, server } = await review(filing({ corrections: [earlier] }), { request_correction: () => server.now })
     await press('写补正：被告的名称')
     await write('新的问题')
@@ -142,7 +141,7 @@ describe('the acts', () => {
   })
 
   it('registers with the advised procedure and then shows number, fee and the next one', async () => {
-    const { press, wrapper, asked, server, router } = await review(filing(), { accept: () => {
+    const { press, wrapper, asked, server, router } = await review(filing(), { accept_filing: () => {
       server.now = filing({ state: 'fee_due', version: 4, allowed: [] })
       return { case_id: 'c1', case_number: '（2026）京0491民初1号', fee_notice: { id: 'n', amount_fen: 2500, due: '2030-12-02T00:00:00+08:00' } }
     } })
@@ -150,7 +149,7 @@ describe('the acts', () => {
     expect(wrapper.get('dialog').text()).toContain('小额诉讼建议')
     expect(wrapper.get('dialog').text()).toContain('预交诉讼费 50.00 元')
     await press('登记立案，生成案号')
-    expect(asked('accept')[0]).toMatchObject({ body: { procedure: 'small_claims', type: '民初' }, headers: { 'If-Match': '"3"' } })
+    expect(asked('accept_filing')[0]).toMatchObject({ body: { procedure: 'small_claims', type: '民初' }, headers: { 'If-Match': '"3"' } })
     expect(wrapper.text()).toContain('（2026）京0491民初1号')
     expect(wrapper.text()).toContain('应交 25.00 元')
     await press('下一件')
@@ -171,9 +170,82 @@ describe('the acts', () => {
     expect(wrapper.get('dialog textarea').element).toHaveProperty('value', '已经说明不属于本院管辖')
   })
 
+  it.each([
+    ['登记立案', 'accept_filing', 'accept'],
+    ['转先行调解', 'refer_pre_mediation', 'refer-pre-mediation'],
+    ['开始审查', 'open_review', 'open-review'],
+  ] as const)('%s: what is being written is saved first, and both drafts stand side by side when a colleague was first', async (name, operation, act) => {
+    const more = { allowed: ['request-correction', act], content: { ...filing().content, mediation: 'accept' as const } }
+    const { press, write, wrapper, asked, server } = await review(filing(more), { save_draft_correction: () => stale() })
+    await press('写补正：被告的名称')
+    await write('我写的')
+    server.now = filing({ ...more, version: 9, draft_correction: draftCorrection({ items: [{ pointer: '/claims/0/text', text: '李娜写的' }], saved_by: { id: 'li', name: '李娜' } }) })
+    await press(name)
+    expect(wrapper.findAll('dialog')).toHaveLength(1)
+    expect(wrapper.get('dialog').text()).toContain('我写的')
+    expect(wrapper.get('dialog').text()).toContain('李娜写的')
+    expect(asked(operation)).toHaveLength(0)
+  })
+
+  it('names the version that the saved draft has raised', async () => {
+    const { press, write, asked, server } = await review(filing(), { accept_filing: () => ({ case_id: 'c1', case_number: '（2026）京0491民初1号' }) })
+    await press('写补正：被告的名称')
+    await write('改一下')
+    await press('登记立案')
+    expect(server.now.version).toBe(4)
+    await press('登记立案，生成案号')
+    expect(asked('accept_filing')[0]?.headers).toEqual({ 'If-Match': '"4"' })
+  })
+
+  it('shows both drafts when the act itself comes second, and the reasons are there again', async () => {
+    const theirs = draftCorrection({ items: [{ pointer: '/claims/0/text', text: '李娜写的' }], saved_by: { id: 'li', name: '李娜' } })
+    let away = true
+    const { press, write, pass, wrapper, asked, server } = await review(filing(), {
+      save_draft_correction: (call) => {
+        // The net is gone while the draft is written, so only this page has it.
+        if (away) throw new Error('away')
+        return (server.now = { ...server.now, version: 10, draft_correction: draftCorrection(call.body as object) })
+      },
+      return_unopposed: () => {
+        server.now = filing({ version: 9, draft_correction: theirs })
+        return stale()
+      },
+    })
+    await press('写补正：被告的名称')
+    await write('我写的')
+    await pass(1300)
+    await press('退回材料')
+    await write('已经说明不属于本院管辖')
+    await wrapper.get('dialog input[type=checkbox]').setValue(true)
+    away = false
+    await wrapper.findAll('dialog footer button').at(-1)!.trigger('click')
+    await flushPromises()
+    expect(asked('return_unopposed')[0]?.headers).toEqual({ 'If-Match': '"3"' })
+    expect(wrapper.text()).toContain('这份材料刚被别人动过')
+    expect(wrapper.get('dialog').text()).toContain('我写的')
+    expect(wrapper.get('dialog').text()).toContain('李娜写的')
+    await press('合在一起')
+    expect(asked('save_draft_correction').at(-1)).toMatchObject({ headers: { 'If-Match': '"9"' }, body: { items: [{ text: '李娜写的' }, { text: '我写的' }] } })
+    expect(wrapper.get('dialog textarea').element).toHaveProperty('value', '已经说明不属于本院管辖')
+  })
+
+  it('says why when a colleague has decided already (409), and keeps the reasons', async () => {
+    const { press, wrapper, write, server } = await review(filing(), { return_unopposed: () => {
+      server.now = filing({ version: 8, state: 'fee_due', allowed: [] })
+      throw new Problem(409, 'state.not_allowed', '这份材料已经登记立案。', 'r', null, [])
+    } })
+    await press('退回材料')
+    await write('已经说明')
+    await wrapper.get('dialog input[type=checkbox]').setValue(true)
+    await wrapper.findAll('dialog footer button').at(-1)!.trigger('click')
+    await flushPromises()
+    expect(wrapper.get('dialog [role=alert]').text()).toContain('这份材料已经登记立案')
+    expect(wrapper.get('dialog textarea').element).toHaveProperty('value', '已经说明')
+    expect(wrapper.get('.head .tag').text()).toBe('待交费')
+  })
+
   it('gives a judge the rulings, with reasons, and nothing of the clerk’s', async () => {
-    const allowed: Act[] = ['rule-not-accept']
-    const { press, wrapper, write, asked, server } = await review(filing({ allowed, reviewer: { id: 'li', name: '李娜' } }), { rule_not_accept: () => (server.now = filing({ state: 'not_accepted', allowed: [], outcome: { kind: 'rule_not_accept', reasons: '没有直接利害关系', at: '2026-11-24T09:41:00+08:00', judge: '赵敏' } })) }, true)
+    const { press, wrapper, write, asked, server } = await review(filing({ allowed: ['rule-not-accept'], reviewer: { id: 'li', name: '李娜' } }), { rule_not_accept: () => (server.now = filing({ state: 'not_accepted', allowed: [], outcome: { kind: 'rule_not_accept', reasons: '没有直接利害关系', at: '2026-11-24T09:41:00+08:00', judge: '赵敏' } })) }, true)
     expect(wrapper.findAll('.acts button').map((one) => one.text())).not.toContain('登记立案')
     expect(wrapper.find('button[aria-label^="写补正"]').exists()).toBe(false)
     await press('裁定不予受理')

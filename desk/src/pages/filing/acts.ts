@@ -1,8 +1,8 @@
 // Which acts the page offers. The server's `allowed` decides; this adds why the others are not there, for nobody should
 // have to guess.
-import type { Act, Filing } from '@/api/wire'
 import { daysLeft } from '@/words/due'
 import { serverNow } from '@/words/time'
+import type { Act, Filing } from './filing'
 
 /** The reasons why an act is not offered; the words stand beside the page. */
 export type Why =

@@ -1,5 +1,5 @@
 // The seven-day review clock (CPL 126): one cell a day, the colour is the server's word or, without it, counted from the end.
-import type { Clock, ClockLevel } from '@/api/wire'
+import type { ClockLevel, ReviewClock } from '@/api/client'
 import { daysLeft } from '@/words/due'
 import { serverNow } from '@/words/time'
 
@@ -14,7 +14,7 @@ export interface ClockShown {
   left: number | null
 }
 
-export function clockShown(clock: Clock | null | undefined, reviewDue: string | null | undefined, now = serverNow()): ClockShown | null {
+export function clockShown(clock: ReviewClock | null | undefined, reviewDue: string | null | undefined, now = serverNow()): ClockShown | null {
   if (clock?.paused) return { level: 'paused', filled: cells(clock.day, clock.of), of: clock.of, left: null }
   if (!reviewDue) return clock ? { level: clock.level, filled: cells(clock.day, clock.of), of: clock.of, left: clock.of - clock.day } : null
   const left = daysLeft(Date.parse(reviewDue), now)

@@ -1,6 +1,6 @@
 // The draft of a correction notice. It is kept on the server, and two people may write on it at once: nothing is lost, and
 // what differs is shown to the one who comes second.
-import type { CorrectionItem, DraftCorrection } from '@/api/wire'
+import type { CorrectionItem, DraftCorrection } from '@/api/client'
 
 export const DUE_DAYS = 7
 export const DUE_DAYS_CHOICES = [3, 5, 7, 10, 15]

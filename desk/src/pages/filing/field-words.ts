@@ -1,6 +1,6 @@
 // What people call a field, and what stands in it. The questions of a cause have their words in its guide.
 import { computed, inject, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import type { CauseGuide, FilingContent } from '@/api/wire'
+import type { CauseGuide, FilingContent } from '@/api/client'
 import { language, useWords, type Language } from '@/words/language'
 import { money } from '@/words/money'
 import { nameOf, STEP_NUMBER, type FieldName, type FieldShown } from './pointers'
@@ -38,7 +38,7 @@ export function valueWords(field: FieldShown, causeWords: string | null | undefi
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? words.yes : words.no
   const asked = question(field.field, guide)
-  if (asked?.kind === 'choice') return asked.options?.find((option) => option.code === value)?.words ?? String(value)
+  if (asked?.kind === 'choice') return asked.options.find((option) => option.code === value)?.words ?? String(value)
   if (field.field === 'amount_fen' || asked?.kind === 'money_fen') return money(Number(value), language)
   if (field.part === 'cause') return causeWords ?? String(value)
   if (field.part === 'signature_upload_id' || field.field === 'id_paper_upload_ids') return words.attached(typeof value === 'number' ? value : 1)

@@ -1,10 +1,11 @@
 // Keeps the draft of a correction notice on the server while it is written: a moment after the last change, again after a
 // lost answer, and with the version that was read, so that a colleague's changes are never written over.
 import { onBeforeUnmount, reactive } from 'vue'
+import type { Client } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { Filing, Wire } from '@/api/wire'
 import { serverNow } from '@/words/time'
 import { draftOf, emptyDraft, joinDrafts, reconcile, sameDraft, type Draft } from './draft'
+import { asRead, readFiling, type Filing } from './filing'
 
 const SAVE_AFTER_MS = 1_200
 const AGAIN_AFTER_MS = 8_000
@@ -19,7 +20,7 @@ export interface KeptDraft {
   theirsAt: string | null
 }
 
-export function keepDraft(wire: Pick<Wire, 'saveDraftCorrection' | 'getFiling'>, filing: () => Filing | null, take: (filing: Filing) => void) {
+export function keepDraft(client: Pick<Client, 'saveDraftCorrection' | 'getDeskFiling'>, filing: () => Filing | null, take: (filing: Filing) => void) {
   const kept = reactive<KeptDraft>({ draft: draftOf(null), phase: 'same', savedAt: null, theirs: null, theirsBy: null, theirsAt: null })
   let base = draftOf(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -30,13 +31,12 @@ export function keepDraft(wire: Pick<Wire, 'saveDraftCorrection' | 'getFiling'>,
     const theirs = draftOf(latest.draft_correction)
     const result = reconcile(base, kept.draft, theirs)
     if ('conflict' in result) {
-      const by = latest.draft_correction?.saved_by
-      Object.assign(kept, { phase: 'conflict', theirs, theirsBy: typeof by === 'object' ? (by?.name ?? null) : (by ?? null), theirsAt: latest.draft_correction?.saved_at ?? null })
+      Object.assign(kept, { phase: 'conflict', theirs, theirsBy: latest.draft_correction?.saved_by.name ?? null, theirsAt: latest.draft_correction?.saved_at ?? null })
       return
     }
     base = theirs
     kept.draft = copy(result.settled)
-    kept.savedAt = latest.draft_correction?.saved_at ? Date.parse(latest.draft_correction.saved_at) : kept.savedAt
+    kept.savedAt = latest.draft_correction ? Date.parse(latest.draft_correction.saved_at) : kept.savedAt
     if (sameDraft(kept.draft, base)) kept.phase = 'same'
     else soon(0)
   }
@@ -70,10 +70,10 @@ export function keepDraft(wire: Pick<Wire, 'saveDraftCorrection' | 'getFiling'>,
     const sent = copy(kept.draft)
     kept.phase = 'saving'
     try {
-      const answer = await wire.saveDraftCorrection(now.id, sent, now.version)
+      const answer = await client.saveDraftCorrection({ ...asRead(now), body: sent })
       base = sent
       kept.savedAt = serverNow()
-      take({ ...now, version: answer?.version ?? (await wire.getFiling(now.id)).version, draft_correction: { ...sent } })
+      take(readFiling(answer))
       if (sameDraft(kept.draft, base)) kept.phase = 'same'
       else changed()
     } catch (trouble) {
@@ -88,7 +88,7 @@ export function keepDraft(wire: Pick<Wire, 'saveDraftCorrection' | 'getFiling'>,
   async function meet(id: string) {
     kept.phase = 'changed'
     try {
-      const latest = await wire.getFiling(id)
+      const latest = readFiling(await client.getDeskFiling({ path: { id } }))
       take(latest)
       read(latest)
     } catch {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Act, Filing, FilingContent } from '@/api/wire'
+import type { DeskFiling, FilingContent } from '@/api/client'
+import { correction, deskFiling } from '@/testing/filing'
 import { limitPassed, offer } from './acts'
 import { clockShown } from './clock'
 import { draftOf, emptyDraft, isSendable, joinDrafts, reconcile } from './draft'
+import { asRead, readFiling, type Act } from './filing'
 import { fieldHolding, fieldsOf, nameOf } from './pointers'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
@@ -65,10 +67,21 @@ describe('pointers', () => {
   })
 })
 
+describe('a filing as it is read', () => {
+  it('keeps only what this version knows, and adds what all claims ask for', () => {
+    const filing = readFiling(deskFiling({ content, allowed: ['accept', 'act-of-tomorrow'], flags: ['minor', 'flag-of-tomorrow'], procedure_advice: { procedure: 'procedure_of_tomorrow', reasons: [] } }))
+    expect(filing).toMatchObject({ allowed: ['accept'], flags: ['minor'], procedure_advice: { procedure: null }, claimed_fen: 329900 })
+  })
+
+  it('is acted on by the version that was read', () => {
+    expect(asRead(deskFiling({ version: 8 }))).toEqual({ path: { id: 'f1' }, headers: { 'If-Match': '"8"' } })
+  })
+})
+
 describe('acts', () => {
-  const filing = (more: Partial<Filing>): Filing => ({ id: 'f', state: 'under_review', version: 1, content, corrections: [], history: [], papers: [], flags: [], duplicates: [], allowed: [], review_due: due, ...more })
+  const filing = (more: Partial<DeskFiling>) => readFiling(deskFiling({ content, review_due: due, ...more }))
   const now = at('2026-11-25T10:00')
-  const why = (more: Partial<Filing>, act: Act, isJudge = false) => offer(filing(more), act, isJudge, now).why
+  const why = (more: Partial<DeskFiling>, act: Act, isJudge = false) => offer(filing(more), act, isJudge, now).why
 
   it('offers what the server allows, whatever this page thinks of it', () => {
     expect(offer(filing({ allowed: ['accept'], state: 'docketed' }), 'accept', false, now)).toEqual({ act: 'accept', offered: true, why: null })
@@ -82,7 +95,7 @@ describe('acts', () => {
     expect(why({ state: 'submitted' }, 'accept')).toBe('open_first')
     expect(why({ allowed: ['refer-pre-mediation', 'accept-undecided-at-limit'] }, 'refer-pre-mediation')).toBe('no_consent')
     expect(why({ allowed: ['accept-undecided-at-limit'] }, 'accept-undecided-at-limit')).toBe('limit_not_reached')
-    expect(why({ state: 'returned_for_correction', correction: { id: 'c', issued_at: due, expires_before: due, items: [] } }, 'correction-lapsed')).toBe('correction_not_over')
+    expect(why({ state: 'returned_for_correction', correction: correction({ expires_before: due }) }, 'correction-lapsed')).toBe('correction_not_over')
     expect(why({ state: 'returned_for_correction' }, 'accept')).toBe('correction_open')
     expect(why({ state: 'docketed' }, 'accept')).toBe('settled')
     expect(why({ state: 'fee_due' }, 'request-correction')).toBe('settled')

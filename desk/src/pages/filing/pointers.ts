@@ -1,6 +1,6 @@
 // A pointer names one field of the form (RFC 6901). This turns it into what people call that field, and the form into a
 // list of fields that a correction can be tied to.
-import type { FilingContent, FilingParty } from '@/api/wire'
+import type { FilingContent, FilingParty, FilingStep } from '@/api/client'
 
 export const STEP_OF: Record<string, Step> = {
   cause: 'cause', plaintiffs: 'parties', defendants: 'parties', third_parties: 'parties', acting_for: 'parties', guardian: 'parties',
@@ -8,7 +8,7 @@ export const STEP_OF: Record<string, Step> = {
   signature_upload_id: 'sign', signature_typed: 'sign',
 }
 
-export type Step = 'cause' | 'parties' | 'claims' | 'facts' | 'evidence' | 'service' | 'sign'
+export type Step = FilingStep
 
 /** The number of the step as the person's phone counts it: claims and facts are one. */
 export const STEP_NUMBER: Record<Step, number> = { cause: 1, parties: 2, claims: 3, facts: 3, evidence: 4, service: 5, sign: 6 }

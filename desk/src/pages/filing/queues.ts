@@ -1,6 +1,6 @@
 // The lists of the queue page and how an address names them.
 import type { LocationQuery } from 'vue-router'
-import type { FilingsAsk, Queue } from '@/api/wire'
+import type { FilingsAsk, Queue } from './filing'
 
 export const TO_DO: Queue[] = ['due_today', 'to_do', 'mine', 'unclaimed', 'corrected']
 export const WITH_OTHERS: Queue[] = ['waiting', 'mediation', 'fee_due']

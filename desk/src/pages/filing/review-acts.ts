@@ -1,21 +1,17 @@
 // The acts of a review: each with the version that was read. When someone was first, the latest is fetched and nothing
 // that was written is given up.
 import { computed, ref, type Ref, type ShallowRef } from 'vue'
+import type { AcceptBody, Accepted, Client } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { Accepted, Act, Filing, Wire } from '@/api/wire'
 import { isSendable } from './draft'
+import { asRead, readFiling, type Act, type Filing } from './filing'
 import type { DraftKeeper } from './keep-draft'
 import type { ReasonedAct } from './ReasonDialog.vue'
 
-const REASONED: ReasonedAct[] = ['return-unopposed', 'correction-lapsed', 'no-prepayment', 'rule-not-accept', 'insist-uncorrected', 'rule-deemed-withdrawn']
-/** Acts without a question of their own. */
-const AT_ONCE: Act[] = ['open-review', 'claim']
-
-export const isReasoned = (act: Act | null): act is ReasonedAct => REASONED.includes(act as ReasonedAct)
-const isRuling = (act: Act) => act.startsWith('rule-') || act === 'insist-uncorrected'
+type OnRead = ReturnType<typeof asRead>
 
 interface Around {
-  wire: Wire
+  client: Client
   id: Ref<string>
   filing: ShallowRef<Filing | null>
   take: (filing: Filing) => void
@@ -24,7 +20,23 @@ interface Around {
   onDone: () => void
 }
 
-export function useReviewActs({ wire, id, filing, take, keeper, onDone }: Around) {
+export function useReviewActs({ client, id, filing, take, keeper, onDone }: Around) {
+  /** Acts without a question of their own. */
+  const atOnce = {
+    'open-review': (on: OnRead) => client.openReview({ ...on, body: {} }),
+    claim: (on: OnRead) => client.claimFiling({ ...on, body: {} }),
+  }
+  const reasoned: Record<ReasonedAct, (on: OnRead, text: string) => Promise<unknown>> = {
+    'return-unopposed': (on, reason) => client.returnUnopposed({ ...on, body: { reason } }),
+    'correction-lapsed': (on, reason) => client.lapseCorrection({ ...on, body: { reason } }),
+    'no-prepayment': (on, reason) => client.docketWithoutPrepayment({ ...on, body: { reason } }),
+    'rule-not-accept': (on, reasons) => client.ruleNotAccept({ ...on, body: { reasons } }),
+    'insist-uncorrected': (on, reasons) => client.ruleInsistUncorrected({ ...on, body: { reasons } }),
+    'rule-deemed-withdrawn': (on, reasons) => client.ruleDeemedWithdrawn({ ...on, body: { reasons } }),
+  }
+  const isAtOnce = (act: Act): act is keyof typeof atOnce => act in atOnce
+  const isReasoned = (act: Act | null): act is ReasonedAct => act !== null && act in reasoned
+
   const asking = ref<Act | null>(null)
   const busy = ref<Act | null>(null)
   /** The notice was to be sent, so what it lacks is shown. */
@@ -34,42 +46,38 @@ export function useReviewActs({ wire, id, filing, take, keeper, onDone }: Around
   const stale = ref(false)
   const trouble = ref<unknown>(null)
   /** What was written as reasons, by act: closing the question loses nothing. */
-  const reasons = ref<Record<string, string>>({})
+  const reasons = ref<Partial<Record<Act, string>>>({})
   /** A second notice only for what the resubmission newly brought (OLR 9). */
   const isSecondNotice = computed(() => (filing.value?.corrections.length ?? 0) > 0)
 
   async function press(act: Act) {
+    if (busy.value) return
     done.value = null
     stale.value = false
     trouble.value = null
-    if (act === 'request-correction' && !(await isReadyToSend())) return
-    if (AT_ONCE.includes(act)) return await doAtOnce(act)
-    asking.value = act
-  }
-
-  async function isReadyToSend(): Promise<boolean> {
-    asked.value = true
-    if (!isSendable(keeper.kept.draft)) return false
-    await keeper.save()
-    return keeper.kept.phase !== 'conflict'
-  }
-
-  /** What went wrong stands on the page. */
-  async function doAtOnce(act: Act) {
+    if (act === 'request-correction') {
+      asked.value = true
+      if (!isSendable(keeper.kept.draft)) return
+    }
     busy.value = act
     try {
-      await doAct(act, {})
+      // The draft first: what is being written raises the version that the act is about to name.
+      await keeper.save()
+      if (keeper.kept.phase === 'conflict') return
+      if (isAtOnce(act)) await doAct(act, atOnce[act])
+      else asking.value = act
     } catch (refused) {
+      // What went wrong stands on the page.
       trouble.value = refused
     } finally {
       busy.value = null
     }
   }
 
-  async function doAct<Answer>(act: Act, body: object): Promise<Answer> {
+  async function doAct<Answer>(act: Act, call: (on: OnRead) => Promise<Answer>): Promise<Answer> {
     if (!filing.value) throw new Error('no filing is open')
     try {
-      const answer = await wire.act<Answer>(filing.value.id, act, body, filing.value.version)
+      const answer = await call(asRead(filing.value))
       asking.value = null
       done.value = act
       delete reasons.value[act]
@@ -87,21 +95,32 @@ export function useReviewActs({ wire, id, filing, take, keeper, onDone }: Around
   }
 
   async function refresh() {
-    const latest = await wire.getFiling(id.value).catch(() => null)
-    if (latest) take(latest)
+    const latest = await client.getDeskFiling({ path: { id: id.value } }).catch(() => null)
+    if (latest) take(readFiling(latest))
   }
 
   async function sendCorrection() {
     const { items, due_days } = keeper.kept.draft
-    await doAct('request-correction', { items, due_days, ...(isSecondNotice.value && { new_defects: true }) })
+    await doAct('request-correction', (on) => client.requestCorrection({ ...on, body: { items, due_days, ...(isSecondNotice.value && { new_defects: true }) } }))
   }
 
-  async function accept(body: object) {
-    if (asking.value) accepted.value = await doAct<Accepted>(asking.value, body)
+  async function accept(body: AcceptBody) {
+    const act = asking.value
+    if (act === 'accept') accepted.value = await doAct(act, (on) => client.acceptFiling({ ...on, body }))
+    if (act === 'accept-undecided-at-limit') accepted.value = await doAct(act, (on) => client.acceptUndecidedAtLimit({ ...on, body }))
+  }
+
+  async function refer() {
+    await doAct('refer-pre-mediation', (on) => client.referPreMediation({ ...on, body: {} }))
+  }
+
+  async function handOver(to: string | null) {
+    await doAct('hand-over', (on) => client.handOverFiling({ ...on, body: { to } }))
   }
 
   async function giveReasons(text: string) {
-    if (asking.value) await doAct(asking.value, isRuling(asking.value) ? { reasons: text } : { reason: text })
+    const act = asking.value
+    if (isReasoned(act)) await doAct(act, (on) => reasoned[act](on, text))
   }
 
   /** Another filing is opened. */
@@ -111,5 +130,5 @@ export function useReviewActs({ wire, id, filing, take, keeper, onDone }: Around
     reasons.value = {}
   }
 
-  return { asking, busy, asked, done, accepted, stale, trouble, reasons, isSecondNotice, press, doAct, sendCorrection, accept, giveReasons, reset }
+  return { asking, busy, asked, done, accepted, stale, trouble, reasons, isSecondNotice, isReasoned, press, sendCorrection, accept, refer, handOver, giveReasons, reset }
 }

@@ -1,6 +1,6 @@
-import type { Act, FilingState, Flag, PaperKind, Procedure, Queue } from '@/api/wire'
-import type { Step } from './pointers'
 import type { Why } from './acts'
+import type { Act, FilingState, Flag, PaperKind, Procedure, Queue } from './filing'
+import type { Step } from './pointers'
 
 export const words = {
   name: '收案',
@@ -31,11 +31,11 @@ export const words = {
     claiming: '正在领…',
     noneToClaim: '没有等人领的材料了。',
     claimed: (title: string) => `已领：${title}`,
-    takenMeanwhile: '这一件刚被同事领走，列表已经更新。',
+    takenMeanwhile: '这一件刚有人办过，没有领。列表已经更新，请再看一眼。',
     columns: { clock: '审查期限（7 天）', receipt: '凭证号', parties: '原告 / 被告', cause: '案由', amount: '标的（元）', checks: '自动检查', who: '谁在办', state: '状态' },
     against: (name: string) => `诉 ${name}`,
     unclaimed: '未领',
-    flags: { duplicate: '可能重复', jurisdiction: '管辖存疑', resubmitted: '补正后重交', minor: '未成年人', incomplete: '不齐全' } satisfies Record<Flag, string>,
+    flags: { duplicate: '可能重复', resubmitted: '补正后重交', minor: '未成年人' } satisfies Record<Flag, string>,
     complete: '齐全',
     onlyHints: '自动检查只提示，不替人作决定',
     logged: '所有操作记入日志',
@@ -45,7 +45,6 @@ export const words = {
     noAmount: '—',
     keys: { next: '下一件', previous: '上一件', open: '打开', claim: '领', search: '查找', claimNext: '领下一件' },
     list: '立案材料',
-    correctionsSent: (count: number) => `已补正 ${count} 次`,
   },
 
   clock: {
@@ -67,7 +66,7 @@ export const words = {
     loading: '正在取这份材料…',
     papers: (count: number, seen: number) => `材料 ${count} 份，已看 ${seen} 份`,
     noPapers: '这份立案没有附材料。',
-    paperKinds: { complaint: '起诉状', receipt: '收据', evidence: '证据', identity: '身份材料', guardianship: '监护证明', signature: '签名', correction: '补正通知', notice: '通知' } satisfies Record<PaperKind, string>,
+    paperKinds: { complaint: '起诉状', evidence: '证据', identity: '身份材料', guardianship: '监护证明', signature: '签名', correction: '补正通知', notice: '通知' } satisfies Record<PaperKind, string>,
     pages: (count: number) => `${count} 页`,
     proves: (what: string) => `证明：${what}`,
     seen: '看过',
@@ -110,7 +109,6 @@ export const words = {
       outside: '不属本院管辖',
       noJurisdiction: '还没有算出管辖，请看案由是不是选了。',
       rule: (rule: string, item: number | null) => `${rule === 'J25' ? '法释〔2025〕14号第一条' : rule === 'IC18' ? '法释〔2018〕16号第二条' : rule}${item ? `第 ${item} 项` : ''}`,
-      elsewhere: (where: string) => `可以去：${where}`,
       duplicates: '可能重复',
       noDuplicates: '没有同原告、同被告、请求相近的案件。',
       someDuplicates: (count: number) => `有 ${count} 件相近的，请看是不是同一件事（民事诉讼法第127条第五项）。`,
@@ -121,11 +119,8 @@ export const words = {
       identityDiffers: '原告与登录的人不一致，请看身份材料和授权',
       minor: '当事人是未成年人，要由监护人代为起诉（民事诉讼法第60条）。',
       assurance: (level: string) => `核验等级 ${level}`,
-      noIdentity: '没有核验记录',
       fees: '诉讼费',
-      advice: '建议的程序',
       complete: '必填的都填了',
-      incomplete: '有必填的没有填，请看“填的内容”里标出的格子。',
     },
 
     procedures: { small_claims: '小额诉讼', simplified: '简易程序', ordinary: '普通程序' } satisfies Record<Procedure, string>,
@@ -159,7 +154,6 @@ export const words = {
     removeLabel: (nth: number) => `去掉第 ${nth} 条`,
     unwritten: '还没有写怎么改',
     add: '加一条（选中左边任意文字或格子）',
-    addWhole: '加一条',
     dueDays: '给几天改',
     days: (count: number) => `${count} 天`,
     due: '改好的期限',
@@ -196,7 +190,6 @@ export const words = {
     noItems: '一条也没有',
     sentHeading: '等当事人补正',
     sent: (time: string) => `${time} 发出`,
-    otherReason: '其他',
   },
 
   acts: {
@@ -219,7 +212,6 @@ export const words = {
     waitingCorrection: '当事人改好重交以后，第二天起重新审查 7 天。',
     waitingMediation: '正在诉前调解，最长 30 天。没有调成会回到这里。',
     waitingFee: '案号已经有了。当事人在 7 天内交费；没有交的，由法官裁定。',
-    endedHeading: '这份材料已经办完',
     nextInQueue: '下一件',
     backToQueue: '回列表',
     reviewer: (name: string) => `${name} 在办`,
@@ -242,7 +234,6 @@ export const words = {
       number: '案号',
       sent: '受理通知和交费通知已经发给原告。',
       feeDue: (amount: string, day: string) => `应交 ${amount}，${day} 24:00 前`,
-      feeOnly: (amount: string) => `应交 ${amount}`,
       openCase: '打开案件',
       copy: '复制案号',
       copied: '已复制',

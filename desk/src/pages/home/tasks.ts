@@ -2,7 +2,6 @@
 import type { Component } from 'vue'
 import type { Client, Staff } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { Wire } from '@/api/wire'
 import { IconBell, IconIdentity, IconPayment, IconSend, IconUser, IconUsers } from '@/design/icons'
 import { roomsFor, type RoomCode } from '@/pages/rooms'
 
@@ -12,13 +11,13 @@ export interface Task { code: TaskCode; icon: Component; to: string; count: numb
 /** Days of reconciliation that are looked at; an older difference stands in its room. */
 const DAYS = 7
 
-export async function tasksFor(staff: Staff, client: Client, wire: Wire): Promise<Task[]> {
+export async function tasksFor(staff: Staff, client: Client): Promise<Task[]> {
   const rooms: RoomCode[] = roomsFor(staff).map((room) => room.code)
   const isClerk = staff.roles.includes('filing_clerk')
   const found = await Promise.all([
-    rooms.includes('filing') && isClerk ? filings(wire) : [],
-    rooms.includes('identity') ? videos(wire) : [],
-    rooms.includes('fees') ? differences(wire) : [],
+    rooms.includes('filing') && isClerk ? filings(client) : [],
+    rooms.includes('identity') ? videos(client) : [],
+    rooms.includes('fees') ? differences(client) : [],
     rooms.includes('outbox') ? letters(client) : [],
   ].map(unlessNotMine))
   return found.flat()
@@ -34,9 +33,8 @@ async function unlessNotMine(tasks: Task[] | Promise<Task[]>): Promise<Task[]> {
   }
 }
 
-async function filings(wire: Wire): Promise<Task[]> {
-  const { counts } = await wire.listFilings({ queue: 'to_do', limit: 1 })
-  if (!counts) return []
+async function filings(client: Client): Promise<Task[]> {
+  const { counts } = await client.listDeskFilings({ query: { queue: 'to_do', limit: 1 } })
   const all: Task[] = [
     { code: 'due_today', icon: IconBell, to: '/filing?queue=due_today', count: counts.due_today, urgent: true },
     { code: 'mine', icon: IconUser, to: '/filing?queue=mine', count: counts.mine },
@@ -45,13 +43,13 @@ async function filings(wire: Wire): Promise<Task[]> {
   return all.filter((task) => task.count !== 0)
 }
 
-async function videos(wire: Wire): Promise<Task[]> {
-  const { items } = await wire.listVideoReviews({ state: 'pending', limit: 1 })
+async function videos(client: Client): Promise<Task[]> {
+  const { items } = await client.listVideoReviews({ query: { state: 'pending', limit: 1 } })
   return items.length ? [{ code: 'videos', icon: IconIdentity, to: '/identity', count: null }] : []
 }
 
-async function differences(wire: Wire): Promise<Task[]> {
-  const { items } = await wire.listReconciliations({ limit: DAYS })
+async function differences(client: Client): Promise<Task[]> {
+  const { items } = await client.listReconciliations({ query: { limit: DAYS } })
   const open = items.reduce((sum, day) => sum + day.unsettled, 0)
   return open ? [{ code: 'differences', icon: IconPayment, to: '/fees/reconciliations', count: open }] : []
 }

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { openPage } from '@/testing/desk'
 import VideoReviewPage from './VideoReviewPage.vue'
 
-const review = (more = {}) => ({ id: 'v', name: '张三', id_type: 'prc_resident_id', id_number: '110101190001010014', state: 'pending', submitted_at: '2026-11-24T09:12:00+08:00', phrase: '40719', uploads: [{ id: 'u', media_type: 'video/webm' }], ...more })
-const open = (answers: Record<string, () => unknown>, more = {}) => openPage(VideoReviewPage, '/identity/:id', '/identity/v', { get_video_review: () => review(more), list_video_reviews: () => ({ items: [], next: null }), ...answers }, ['filing_clerk'], { name: 'video-review' })
+const review = (more = {}) => ({ id: 'v', name: '张三', id_type: 'prc_resident_id', id_number: '110101190001010014', state: 'pending', submitted_at: '2026-11-24T09:12:00+08:00', phrase: '40719', uploads: [{ id: 'u', media_type: 'video/webm', url: '/api/v1/desk/video-reviews/v/uploads/u/content' }], ...more })
+const open = (answers: Record<string, () => unknown>, more = {}) => openPage(VideoReviewPage, '/identity/:id', '/identity/v', { get_video_review_at_desk: () => review(more), list_video_reviews: () => ({ items: [], next: null }), ...answers }, ['filing_clerk'], { name: 'video-review' })
 
 it('shows what is to be compared, and approves only when all three agree', async () => {
   const { wrapper, press, key, asked } = await open({ approve_video_review: () => ({}) })

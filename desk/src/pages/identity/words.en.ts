@@ -16,7 +16,7 @@ export const words: typeof zh = {
     refused: 'Refused',
     open: 'Check',
     nobody: 'Nobody yet',
-    states: { pending: 'Waiting', approved: 'Approved', refused: 'Refused' },
+    states: { none: 'Not submitted', pending: 'Waiting', approved: 'Approved', refused: 'Refused' },
     keys: { next: 'Next', previous: 'Previous', open: 'Open' },
   },
   idTypes: { prc_resident_id: 'Resident ID card', hk_macao_travel_permit: 'Hong Kong / Macao travel permit', taiwan_travel_permit: 'Taiwan travel permit', hk_mo_tw_residence_permit: 'Residence permit (HK, MO, TW)', foreign_permanent_resident_2023: 'Foreign permanent resident ID', passport: 'Passport' },

@@ -1,3 +1,5 @@
+import type { IdKind, ReviewState } from '@/api/client'
+
 export const words = {
   name: '核验',
   what: '不刷脸的人录一段视频，由您对着证件核对。',
@@ -14,10 +16,10 @@ export const words = {
     refused: '没通过',
     open: '核对',
     nobody: '没有人在办',
-    states: { pending: '等核验', approved: '已通过', refused: '没通过' } as Record<string, string>,
+    states: { none: '没有提交', pending: '等核验', approved: '已通过', refused: '没通过' } satisfies Record<ReviewState, string>,
     keys: { next: '下一位', previous: '上一位', open: '打开' },
   },
-  idTypes: { prc_resident_id: '居民身份证', hk_macao_travel_permit: '港澳居民来往内地通行证', taiwan_travel_permit: '台湾居民来往大陆通行证', hk_mo_tw_residence_permit: '港澳台居民居住证', foreign_permanent_resident_2023: '外国人永久居留身份证', passport: '护照' } as Record<string, string>,
+  idTypes: { prc_resident_id: '居民身份证', hk_macao_travel_permit: '港澳居民来往内地通行证', taiwan_travel_permit: '台湾居民来往大陆通行证', hk_mo_tw_residence_permit: '港澳台居民居住证', foreign_permanent_resident_2023: '外国人永久居留身份证', passport: '护照' } satisfies Record<IdKind, string>,
   unnamed: '没有填姓名',
   otherId: '其他证件',
   loading: '正在取这份核验…',

@@ -64,6 +64,7 @@ pub struct Asked {
     /// Filings of an absent colleague.
     covering: Option<Uuid>,
     after: Option<Uuid>,
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
     limit: Option<String>,
 }
 

@@ -152,7 +152,7 @@ async fn view(
     let filer = identity::person_at_desk(court, db, row.person_id).await?;
     let colleague = staff::colleagues(db, row.reviewer_id).await?.pop();
     Ok(DeskFiling {
-        papers: papers_of(db, &row, state, &content).await?,
+        papers: papers_of(court, db, &row, &content, &filer).await?,
         flags: flags(&row),
         duplicates: duplicates
             .into_iter()
@@ -253,10 +253,11 @@ fn allowed(state: State, reviewer: &Reviewer) -> Vec<String> {
 }
 
 async fn papers_of(
+    court: &Court,
     db: &impl ConnectionTrait,
     row: &filing::Model,
-    state: State,
     content: &Content,
+    filer: &identity::Verified,
 ) -> Result<Vec<FilingPaper>, Problem> {
     let printed = |id: &'static str, name: &str| FilingPaper {
         id: id.to_owned(),
@@ -275,8 +276,11 @@ async fn papers_of(
     if row.corrections > 0 {
         papers.push(printed("correction", "补正通知书"));
     }
-    if row.outcome.is_some() && state != State::UnderReview {
-        papers.push(printed("notice", "退回通知书或者裁定书"));
+    // Back under review after a return, the old notice is no longer the answer of the court.
+    if state_of(row)? != State::UnderReview
+        && let Some(paper) = papers::ending(court, row, content, Some(filer))
+    {
+        papers.push(printed("notice", &paper.title()));
     }
     let files = uploads::stored(db, &content.upload_ids()).await?;
     let file = |id: Uuid| files.iter().find(|file| file.id == id);
