@@ -1,76 +1,22 @@
 //! kill -9 in the middle of 500 log-ins and their messages: nothing acknowledged is lost, nothing is sent twice.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use micro_court::sandbox::pay::PayConfig;
-use micro_court::sandbox::{Sandbox, SandboxClock, SandboxConfig, SmsAccount, TencentKey};
 use micro_court::{run, work};
 use sea_orm::{DatabaseConnection, FromQueryResult, Statement};
 use serde_json::{Value, json};
 
+use super::count;
+use super::outside::{Outside, TEMPLATE};
 use crate::court::{Place, call, client};
 use crate::nodes::Node;
 
 const LOG_INS: usize = 500;
 const KILL_AFTER: usize = 250;
 const AT_ONCE: usize = 8;
-const TEMPLATE: &str = "SANDBOX_TEMPLATE_NEW_DEVICE";
-
-/// WeChat outlives the court's processes here: it runs in the test's own.
-struct OutsideWeChat {
-    sandbox: Sandbox,
-    url: String,
-}
-
-impl OutsideWeChat {
-    fn start() -> OutsideWeChat {
-        let clock = SandboxClock {
-            now: Arc::new(chrono::Utc::now),
-            advance: Arc::new(|_| Err(std::io::Error::other("fixed"))),
-        };
-        let config = SandboxConfig {
-            app_id: "wxsandbox0000000001".into(),
-            app_secret: "sandbox-secret-of-no-worth".into(),
-            templates: vec![("new_device".into(), TEMPLATE.into())],
-            tencent: TencentKey {
-                secret_id: "AKIDsandbox0000000000000000000000000".into(),
-                secret_key: "sandbox-key-of-no-worth".into(),
-            },
-            sms: SmsAccount {
-                sdk_app_id: "1400000001".into(),
-                sign_name: "示范互联网法院".into(),
-                templates: vec![],
-            },
-            pay: PayConfig::without_merchant(),
-            state_file: None,
-        };
-        let sandbox = Sandbox::new(config, clock);
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
-        let url = format!("http://{}/", listener.local_addr().expect("address"));
-        tokio::spawn(sandbox.serve_wechat(listener).expect("WeChat"));
-        OutsideWeChat { sandbox, url }
-    }
-
-    /// Its demo phone, for codes and the list of messages.
-    fn phone(&self) -> String {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
-        let base = format!("http://{}", listener.local_addr().expect("address"));
-        let routes = self.sandbox.phone_routes();
-        let server =
-            actix_web::HttpServer::new(move || actix_web::App::new().configure(routes.clone()))
-                .workers(1)
-                .disable_signals()
-                .listen(listener)
-                .expect("listen")
-                .run();
-        tokio::spawn(server);
-        base
-    }
-}
-
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: uuid::Uuid,
@@ -85,28 +31,14 @@ async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<Row> {
         .expect("rows")
 }
 
-#[derive(FromQueryResult)]
-struct Count {
-    n: i64,
-}
-
-async fn count(db: &DatabaseConnection, sql: &str) -> i64 {
-    let statement = Statement::from_string(db.get_database_backend(), sql);
-    Count::find_by_statement(statement)
-        .one(db)
-        .await
-        .expect("count")
-        .map_or(0, |row| row.n)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_loses_nothing_acknowledged_and_sends_nothing_twice() {
-    let wechat = OutsideWeChat::start();
-    let phone = wechat.phone();
     let folder = tempfile::tempdir().expect("folder");
     let place = Place::fresh(folder.path()).await;
+    let outside = Outside::start(&place).await;
+    let phone = outside.phone.clone();
     let http = client();
-    let env: [(&str, &str); 1] = [("COURT__WECHAT__API_BASE", &wechat.url)];
+    let env = outside.env();
 
     let node = Node::start(&place, &env);
     let openid = prepare_person(&http, &node.base, &phone).await;
