@@ -1,6 +1,7 @@
 // Papers of the court and files of a case: fetched with the person's token, shown, saved, sent on.
-import { session } from './api'
+import { pathOf, session } from './api'
 import { callHeaders, retryAfter, whyFailed } from './api/carrier'
+import type { Client } from './api/client'
 import { Unreachable } from './api/problem'
 import { unwrap } from './api/session'
 import { open } from './navigation'
@@ -24,12 +25,9 @@ export async function fetchPaper(path: string): Promise<unknown> {
 }
 
 /** Opens the reader. `name` with its ending (交费凭证.pdf): it is the name of what is saved or sent on. */
-export function openPaper(path: string, name: string) {
-  open(`/pages/papers/view?path=${encodeURIComponent(path)}&name=${encodeURIComponent(name)}`)
+export function openPaper(paper: (court: Client) => unknown, name: string) {
+  open(`/pages/papers/view?path=${encodeURIComponent(pathOf(paper))}&name=${encodeURIComponent(name)}`)
 }
-
-/** An upload of one's own. */
-export const openUpload = (upload: { id: string; name: string }) => openPaper(`/api/v1/uploads/${upload.id}/content`, upload.name)
 
 export type Kind = 'pdf' | 'image' | 'other'
 export function kindOf(name: string): Kind {

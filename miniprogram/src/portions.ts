@@ -1,7 +1,8 @@
 // A list that grows as one scrolls: portions are fetched one after the other, never twice, and each stays as it came.
 import { reactive } from 'vue'
-import type { List } from './api/ahead'
 
+/** One portion of a list, as every list of the court has it. */
+export interface List<T> { items: T[]; next?: string | null }
 export interface Portions<T> { pages: T[][]; next: string | null; begun: boolean; busy: boolean; error: unknown; more(): Promise<void>; again(): Promise<void> }
 
 const EMPTY_AT_MOST = 5
@@ -29,7 +30,7 @@ export function createPortions<T>(fetch: (after: string | undefined) => Promise<
       for (let more = 0; more < EMPTY_AT_MOST && mine === turn && !answer.items.length && answer.next; more++) answer = await fetch(answer.next)
       if (mine !== turn) return
       list.pages = anew ? [answer.items] : [...list.pages, answer.items]
-      list.next = answer.next
+      list.next = answer.next ?? null
       list.begun = true
     } catch (error) {
       if (mine === turn) list.error = error

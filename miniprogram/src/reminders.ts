@@ -1,18 +1,33 @@
-// Reminders on WeChat: asked after an act that makes one wait (submitted, paid), from the tap itself, three kinds at most.
+// Reminders on WeChat: asked where one begins to wait (submitted, paid), from the tap itself, three kinds at most, those of the moment.
 // What was answered goes to the ledger; nobody is asked anything before.
-import { ref } from 'vue'
+import { computed, onMounted, ref } from 'vue'
 import { api } from './api'
+import type { NoticeKind } from './api/client'
 import { about, identity, loadPerson, recordSubscriptions } from './identity'
-import { askSubscriptions, onReminderQuestion } from './platform'
+import { askSubscriptions, isWeixin, onReminderQuestion } from './platform'
 import { useWords } from './words/i18n'
 import { templateWords } from './words/templates'
 
-/** What one waits for, with the kinds of message that tell of it, the most wanted first. */
-const WAITING: Record<'filing' | 'fee' | 'case', string[]> = {
-  filing: ['correction_due', 'accepted', 'fee_due', 'returned'],
-  fee: ['docketed', 'case_event', 'fee_refunded'],
-  case: ['case_event', 'fee_due', 'docketed'],
-}
+/**
+ * What one waits for at each tap, with the kinds of message that tell of it, the most wanted first: those by whose silence a
+ * right is lost. One acceptance is one message, so nothing is asked for that cannot come from there.
+ */
+const WAITING = {
+  /** Agreeing to reminders as such, with nothing under way. */
+  start: ['new_device', 'case_event', 'fee_due'],
+  video: ['video_review_decided'],
+  submitted: ['correction_due', 'accepted', 'fee_due', 'returned'],
+  /** A notice of correction in hand: the days before its end. */
+  correcting: ['correction_due'],
+  /** Asked once, not asked again: what comes now is the answer. */
+  corrected: ['accepted', 'returned', 'fee_due', 'not_accepted'],
+  mediating: ['accepted', 'fee_due', 'returned'],
+  /** A fee notice in hand: the days before its end. */
+  owing: ['fee_due', 'fee_lapsed'],
+  paid: ['docketed', 'case_event', 'fee_refunded'],
+  case: ['case_event', 'fee_refunded'],
+} satisfies Record<string, NoticeKind[]>
+export type Moment = keyof typeof WAITING
 
 const t = useWords(templateWords)
 const templateName = (kind: string) => (kind in templateWords.zh ? t(kind as 'fee_due') : kind)
@@ -42,17 +57,16 @@ export function watchReminders() {
   })
 }
 
-/** At most three of the court's templates, those that fit the moment first. */
-export function templatesFor(moment: keyof typeof WAITING, all: { name: string; template_id: string }[]): string[] {
-  const rank = (name: string) => { const at = WAITING[moment].indexOf(name); return at < 0 ? WAITING[moment].length : at }
-  return all.map((one, at) => ({ id: one.template_id, rank: rank(one.name), at })).sort((a, b) => a.rank - b.rank || a.at - b.at).slice(0, 3).map((one) => one.id)
+/** At most three of the court's templates, and only those that fit the moment. */
+export function templatesFor(moment: Moment, all: { name: string; template_id: string }[]): string[] {
+  return WAITING[moment].flatMap((kind) => all.filter((one) => one.name === kind)).slice(0, 3).map((one) => one.template_id)
 }
 
 /**
  * From the tap itself: WeChat shows its question only then, so nothing is loaded before. Never an error on the screen: the
  * inbox has every message anyway.
  */
-export async function offerReminders(moment: keyof typeof WAITING): Promise<void> {
+export async function offerReminders(moment: Moment): Promise<void> {
   try {
     offering = true
     const asking = askSubscriptions(templatesFor(moment, about.known?.subscribe_templates ?? []))
@@ -67,4 +81,16 @@ export async function offerReminders(moment: keyof typeof WAITING): Promise<void
     await api.giveConsent({ body: { kind: 'wechat_messages', given: true, version } })
     await loadPerson()
   } catch { /* the inbox has it */ }
+}
+
+/** A row that offers reminders: there once the court has told its templates, gone once it was pressed. */
+export function useReminder(moment: () => Moment | null) {
+  const templates = ref(about.known?.subscribe_templates ?? [])
+  const pressed = ref(false)
+  // Without an answer there is simply no such offer.
+  onMounted(() => about.load().then((court) => { templates.value = court.subscribe_templates }).catch(() => undefined))
+  return {
+    offered: computed(() => { const now = moment(); return !pressed.value && now !== null && (isWeixin || about.sandbox) && templatesFor(now, templates.value).length > 0 }),
+    async press() { const now = moment(); if (now) await offerReminders(now); pressed.value = true },
+  }
 }

@@ -1,6 +1,7 @@
 // "What must I do, by when?" for the home page: fees, corrections, deadlines of cases and drafts, the nearest day first. Pure.
-import type { CaseRow, FeeNotice, FilingRow } from './api/ahead'
+import type { CaseItem, FeeNotice } from './api/client'
 import { dueStep, type DueStep } from './due'
+import type { FilingRow } from './pages/filing/states'
 import { isDraft, lastDay, pageOfFiling, withoutWho } from './pages/cases/shown'
 
 export interface Task {
@@ -20,7 +21,7 @@ export interface Task {
 
 const RANK: Record<DueStep, number> = { over: 0, today: 1, near: 2, soon: 3, calm: 4, done: 5 }
 
-export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseRow[], today: string): Task[] {
+export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseItem[], today: string): Task[] {
   const dated = (day: string | null) => (day ? dueStep(day, today).step : 'calm')
   const toPay = fees.filter((one) => one.state === 'due').map((one): Task => {
     const day = lastDay(one.due)
@@ -33,8 +34,7 @@ export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseRow[
   })
   // A fee is told once, with its own page.
   const waiting = cases.filter((one) => one.next_event && !(one.next_event.what === 'pay_fee' && paying.has(one.id))).map((one): Task => {
-    const at = one.next_event!.at ?? null
-    const day = at ? lastDay(at) : null
+    const day = lastDay(one.next_event!.at)
     return { key: one.id, kind: 'case', day, step: dated(day), about: one.number, number: true, amountFen: null, words: withoutWho(one.next_event!.words), url: `/pages/cases/case?id=${one.id}` }
   })
   return [...toPay, ...toCorrect, ...waiting].sort((a, b) => RANK[a.step] - RANK[b.step] || (a.day ?? '9').localeCompare(b.day ?? '9'))

@@ -30,7 +30,7 @@ function explainProblem(error: Problem, t: Words): Told {
   if (error.status === 429) return { icon: 'clock', tone: 'warn', title: t('errBusy', { seconds: error.retryAfter ?? 30 }), text: '', requestId: '', court: false }
   if (error.status >= 500) return { icon: 'error', tone: 'danger', title: t('errCourt'), text: error.detail || t('errCourtText'), requestId, court: true }
   if (error.status === 401) return { icon: 'user', tone: 'warn', title: t('errSessionEnded'), text: error.detail, requestId: '', court: false }
-  if (error.status === 404) return { icon: 'search', tone: 'warn', title: t('errMissing'), text: error.detail, requestId, court: false }
+  if (error.status === 404) return { icon: 'search', tone: 'warn', title: error.detail.replace(/。$/, '') || t('errMissing'), text: '', requestId, court: false }
   return { icon: 'error', tone: 'warn', title: error.message.startsWith('HTTP') ? t('errOther') : error.message, text: error.detail, requestId, court: false }
 }
 

@@ -1,8 +1,9 @@
 // Files on their way to the court: choose them, send them, follow them. They go on over a lost net and, where the place
 // keeps files, over a closed app. What a page must know is in `useUploads`.
 import { onUnmounted, reactive, ref, computed, watch, type ComputedRef } from 'vue'
-import { session as tokens } from './api'
+import { api, pathOf, session as tokens } from './api'
 import { callHeaders, FILE_TIMEOUT_MS, retryAfter, whyFailed } from './api/carrier'
+import type { Purpose, Upload } from './api/client'
 import { Problem, Unreachable } from './api/problem'
 import { unwrap } from './api/session'
 import { courtNow } from './clock'
@@ -12,12 +13,12 @@ import { online } from './network'
 import { apiBase, dropFile, keepFile, keptFile, mayResume, pickFiles, postFile, sliceFile, storage, uuid, type PickKind } from './platform'
 import { sentence } from './trouble'
 import { percent, sizeWords } from './uploads/plan'
-import { Queue, type Item, type Kept, type LocalFile, type Purpose, type Session, type State, type Upload } from './uploads/queue'
+import { Queue, type Item, type Kept, type LocalFile, type State } from './uploads/queue'
 import { words } from './uploads/words'
 import { useWords } from './words/i18n'
 import { common } from './words/words'
 
-export type { LocalFile, Purpose, Upload } from './uploads/queue'
+export type { LocalFile } from './uploads/queue'
 export { sizeWords } from './uploads/plan'
 
 const KEPT = 'court.uploads'
@@ -29,12 +30,10 @@ const turns = ref(0)
 /** `sent` and `size` in bytes; `words` says how it stands, or why it stands still, and what to do. */
 export interface SentFile { key: string; name: string; size: number; sent: number; percent: number; state: State; words: string; type: string; preview: string; purpose: Purpose; upload: Upload | null; trouble: unknown }
 
-const path = (rest: string) => `/api/v1/uploads${rest}`
-
 async function postWhole(item: { key: string; name: string; purpose: Purpose }, source: unknown, progress: (sent: number) => void): Promise<Upload> {
   const answer = await tokens.withToken(async (access) => {
     try {
-      const told = await postFile({ url: apiBase() + path(''), headers: { ...callHeaders(access), 'Idempotency-Key': item.key }, fields: { purpose: item.purpose, name: item.name }, source, name: item.name, timeout: FILE_TIMEOUT_MS, progress })
+      const told = await postFile({ url: apiBase() + pathOf((court) => court.createUpload({ body: undefined })), headers: { ...callHeaders(access), 'Idempotency-Key': item.key }, fields: { purpose: item.purpose, name: item.name }, source, name: item.name, timeout: FILE_TIMEOUT_MS, progress })
       return { status: told.status, body: told.body, retryAfter: retryAfter(told.headers) }
     } catch (trouble) {
       throw new Unreachable(whyFailed((trouble as Error).message))
@@ -46,10 +45,10 @@ async function postWhole(item: { key: string; name: string; purpose: Purpose }, 
 const queue = new Queue({
   wires: {
     postWhole,
-    openSession: (item) => tokens.send<Session>({ operation: 'open_upload_session', method: 'POST', path: path('/sessions'), body: { name: item.name, size: item.size, purpose: item.purpose }, idempotent: true }),
-    readSession: (id) => tokens.send<Session>({ operation: 'read_upload_session', method: 'GET', path: path(`/sessions/${id}`) }),
-    putChunk: (id, offset, bytes) => tokens.send<{ offset: number }>({ operation: 'put_upload_chunk', method: 'PUT', path: path(`/sessions/${id}`), query: { offset }, body: bytes }),
-    complete: (id) => tokens.send<Upload>({ operation: 'complete_upload_session', method: 'POST', path: path(`/sessions/${id}/complete`), body: {}, idempotent: true }),
+    openSession: (item) => api.openUploadSession({ body: { name: item.name, size: item.size, purpose: item.purpose } }),
+    readSession: (id) => api.readUploadSession({ path: { id } }),
+    putChunk: (id, offset, bytes) => api.putUploadChunk({ path: { id }, query: { offset }, body: bytes }),
+    complete: (id) => api.completeUploadSession({ path: { id } }),
   },
   files: { slice: sliceFile, keep: keepFile, kept: keptFile, drop: dropFile },
   memory: { read: () => storage.read<Kept[]>(KEPT) ?? [], write: (all) => (all.length ? storage.write(KEPT, all) : storage.remove(KEPT)) },
@@ -87,12 +86,6 @@ function nameOf(name: string, type: string, kind: PickKind, at: number): string 
 
 /** A small file at once, past the queue (a signature). Throws what the court or the net says. */
 export const uploadNow = (file: { key?: string; name: string; source: unknown }, purpose: Purpose): Promise<Upload> => postWhole({ key: file.key ?? uuid(), name: file.name, purpose }, file.source, () => undefined)
-
-/** What the court has stored is deleted there too, as long as it belongs to no filing yet. */
-export const deleteUpload = (id: string) => tokens.send<void>({ operation: 'delete_upload', method: 'DELETE', path: path(`/${id}`) })
-
-/** Several pictures, in this order, become one PDF. */
-export const makePhotoBook = (uploadIds: string[], name: string) => tokens.send<Upload>({ operation: 'make_photo_book', method: 'POST', path: path('/photo-book'), body: { upload_ids: uploadIds, name }, idempotent: true })
 
 export interface Uploads {
   /** Those of this scope, in the order they were chosen. A finished one stays, with its `upload`, until `remove`. */

@@ -1,5 +1,5 @@
 // Proving who one is: where the way leads, and how one comes back to where it was asked for.
-import type { Me } from './api/ahead'
+import type { Person } from './api/client'
 import { Problem } from './api/problem'
 import { backTo, here, open } from './navigation'
 import { fromQuery } from './platform'
@@ -9,18 +9,18 @@ const NEEDED = ['identity.assurance_too_low', 'identity.step_up_needed']
 export type Standing = 'none' | 'claimed' | 'proved'
 
 /** Nothing yet; a name that is not proved; proved by face or by film. */
-export function standingOf(person: Me | null): Standing {
+export function standingOf(person: Person | null): Standing {
   if (!person) return 'none'
   if (person.assurance === 'L3' || person.assurance === 'L4') return 'proved'
   if (person.real_name_state === 'face' || person.real_name_state === 'video') return 'proved'
-  return person.assurance === 'L2' || (person.real_name_state && person.real_name_state !== 'none') ? 'claimed' : 'none'
+  return person.assurance === 'L2' || person.real_name_state !== 'none' ? 'claimed' : 'none'
 }
 
 /** Is the last proof fresh enough for acts that need it within the half hour (L4)? */
-export const isFresh = (person: Me | null, now: Date) => Boolean(person?.step_up_until && Date.parse(person.step_up_until) > now.getTime())
+export const isFresh = (person: Person | null, now: Date) => Boolean(person?.step_up_until && Date.parse(person.step_up_until) > now.getTime())
 
 /** The page that comes next for this person; `back` is where they end up afterwards. */
-export function wayOf(person: Me | null, back: string, step = false): string {
+export function wayOf(person: Person | null, back: string, step = false): string {
   const query = `?back=${encodeURIComponent(back)}${step ? '&step=1' : ''}`
   return standingOf(person) === 'none' ? `/pages/identity/realname${query}` : `/pages/identity/route${query}`
 }
@@ -29,7 +29,7 @@ export function wayOf(person: Me | null, back: string, step = false): string {
  * When the court said that a step needs a (fresh) proof of who one is: leads there, and back to this page afterwards.
  * False when it said something else; then the page tells it.
  */
-export function leadToProof(error: unknown, person: Me | null, back = here()): boolean {
+export function leadToProof(error: unknown, person: Person | null, back = here()): boolean {
   if (!(error instanceof Problem) || !NEEDED.includes(error.code)) return false
   open(wayOf(person, back, error.code === 'identity.step_up_needed'))
   return true

@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { CaseDeadline, FeeNotice, FilingRow, Payment } from '@/api/ahead'
+import type { CaseDeadline, CaseItem, FeeNotice, Payment } from '@/api/client'
 import { Problem, Unreachable } from '@/api/problem'
 import { inOrder, isDraft, isEnded, isUnderWay, lastDay, marked, pageNow, pageOfFiling, senderOf, shortNumber, stageNow, withoutWho } from '@/pages/cases/shown'
+import type { FilingRow } from '@/pages/filing/states'
 import { isHalved, settle, stepsOf } from '@/pages/payment/asking'
 import { createPortions } from '@/portions'
 import { draftOf, tasksOf } from '@/tasks'
 
-const filing = (id: string, state: FilingRow['state'], more: Partial<FilingRow> = {}): FilingRow => ({ id, state, updated_at: '2026-11-20T09:00:00+08:00', version: 1, ...more })
+const filing = (id: string, state: FilingRow['state'], more: Partial<FilingRow> = {}): FilingRow => ({ id, state, state_words: state, title: '', claimed_fen: 0, updated_at: '2026-11-20T09:00:00+08:00', version: 1, ...more })
 
 describe('days of a case', () => {
   it('end before an instant: the day is the one before midnight in Beijing', () => {
@@ -29,7 +30,7 @@ describe('what the list shows', () => {
   })
 
   it('leads from a message to what a filing needs now', () => {
-    expect([pageNow({ id: 'a', state: 'fee_due', fee_notice_id: 'n', case_id: 'c' }), pageNow({ id: 'a', state: 'docketed', case_id: 'c' }), pageNow({ id: 'a', state: 'returned_for_correction' })]).toEqual(['/pages/payment/fee?id=n', '/pages/cases/case?id=c', '/pages/filing/correction?id=a'])
+    expect([pageNow({ id: 'a', state: 'docketed', case_id: 'c' }), pageNow({ id: 'a', state: 'returned_for_correction' })]).toEqual(['/pages/cases/case?id=c', '/pages/filing/correction?id=a'])
   })
 
   it('marks what was searched', () => {
@@ -41,7 +42,7 @@ describe('what the list shows', () => {
     expect([shortNumber('（2026）京0491民初1024号'), withoutWho('您：提交证据'), withoutWho('法院：送达')]).toEqual(['1024号案', '提交证据', '法院：送达'])
     const step = (state: 'done' | 'now' | 'later') => ({ code: state, words: state, state })
     expect([stageNow({ steps: [step('done'), step('now'), step('later')] }), stageNow({ steps: [step('done'), step('done')] }), stageNow(null)]).toEqual([1, 1, -1])
-    expect([senderOf({ from: 'court' }, 'plaintiff'), senderOf({ from: 'plaintiff' }, 'plaintiff'), senderOf({ from: 'defendant' }, 'plaintiff')]).toEqual(['court', 'me', 'other'])
+    expect([senderOf({ from: 'court' }), senderOf({ from: 'own' }), senderOf({ from: 'other' })]).toEqual(['court', 'me', 'other'])
   })
 
   it('grows portion by portion, over empty ones too, and forgets a question that was overtaken', async () => {
@@ -64,8 +65,8 @@ describe('what the list shows', () => {
 })
 
 describe('what must I do, by when', () => {
-  const fee = (id: string, due: string, caseId: string, state: FeeNotice['state'] = 'due'): FeeNotice => ({ id, case_id: caseId, case_number: `${id}号`, amount_fen: 2500, issued_at: due, due, state })
-  const one = (id: string, what: string, at: string | null) => ({ id, number: `${id}号`, title: '', state: 'evidence', state_words: '', unread: 0, registered_at: '', next_event: { what, words: `您：${what}`, at } })
+  const fee = (id: string, due: string, caseId: string, state: FeeNotice['state'] = 'due'): FeeNotice => ({ id, filing_id: 'f', basis: '', provisional: false, steps: {}, case_id: caseId, case_number: `${id}号`, amount_fen: 2500, issued_at: due, due, state })
+  const one = (id: string, what: string, at: string): CaseItem => ({ id, cause: '', cause_words: '', claimed_fen: 0, number: `${id}号`, title: '', state: 'evidence', state_words: '', unread: 0, registered_at: '', next_event: { what, words: `您：${what}`, at } })
 
   it('puts the nearest day first and tells a fee once', () => {
     const tasks = tasksOf([fee('f', '2026-11-25T00:00:00+08:00', 'c1'), fee('g', '2026-11-20T00:00:00+08:00', 'c9', 'paid')], [filing('b', 'returned_for_correction', { correction_due: '2026-11-23T00:00:00+08:00' })], [one('c1', 'pay_fee', '2026-11-25T00:00:00+08:00'), one('c2', 'evidence', '2026-11-28T00:00:00+08:00')], '2026-11-24')
@@ -80,7 +81,7 @@ describe('what must I do, by when', () => {
 })
 
 describe('after a payment', () => {
-  const payment = (state: Payment['state']): Payment => ({ id: 'p', out_trade_no: 'x', state, amount_fen: 1 })
+  const payment = (state: Payment['state']): Payment => ({ id: 'p', fee_notice_id: 'f', channel: 'wechat', late: false, refunds: [], out_trade_no: 'x', state, amount_fen: 1 })
   const world = (answers: (Payment | Error)[]) => {
     const waited: number[] = []
     let asked = 0
@@ -104,7 +105,7 @@ describe('after a payment', () => {
   })
 
   it('shows the steps of the sum', () => {
-    const notice = { steps: ['不超过 10000 元：50元', '减半交纳：×1/2（第十六条）'] } as FeeNotice
-    expect([stepsOf(notice), isHalved(notice), isHalved({ steps: [] as unknown } as FeeNotice), stepsOf({} as FeeNotice)]).toEqual([notice.steps, true, false, []])
+    const notice = { steps: ['不超过 10000 元：50元', '减半交纳：×1/2（第十六条）'] } as unknown as FeeNotice
+    expect([stepsOf(notice), isHalved(notice), isHalved({ steps: {} }), stepsOf({ steps: {} })]).toEqual([notice.steps, true, false, []])
   })
 })

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Problem, Unreachable } from '@/api/problem'
 import type { Content } from '@/pages/filing/content'
-import { Draft, DraftConflict, type DraftWorld, type Kept } from '@/pages/filing/draft'
+import { Draft, DraftConflict, type DraftWorld, type Kept, type KnownFiling } from '@/pages/filing/draft'
 import { at, choose, merge, put, type Json } from '@/pages/filing/merge'
-import type { Filing } from '@/pages/filing/wire'
 
 /** A court with one filing, two phones, and a net that can be cut. */
 class World {
-  court: Filing = { id: 'f', state: 'draft', version: 1, content: { cause: 'a', claims: [{ text: '退钱', amount_fen: 100 }] }, saved_at: '2026-11-24T01:30:00Z', saved_on: '手机一' }
+  court: KnownFiling = { id: 'f', state: 'draft', version: 1, content: { cause: 'a', claims: [{ text: '退钱', amount_fen: 100 }] }, saved_at: '2026-11-24T01:30:00Z', saved_on: '手机一' }
   net = true
   refuse: Problem | null = null
   sent: Content[] = []
@@ -17,7 +16,7 @@ class World {
   phone(name: string): Draft {
     const reach = () => { if (!this.net) throw new Unreachable('offline') }
     const world: DraftWorld = {
-      read: async () => { reach(); return JSON.parse(JSON.stringify(this.court)) as Filing },
+      read: async () => { reach(); return JSON.parse(JSON.stringify(this.court)) as KnownFiling },
       save: async (_id, content, version) => {
         reach()
         if (this.refuse) throw this.refuse
@@ -136,7 +135,7 @@ describe('two phones', () => {
     await draft.flush()
     await world.pass()
     expect(world.court.content).toMatchObject({ cause: 'b', mediation: 'accept' })
-    expect(draft.arrived).toMatchObject({ on: '手机二', pointers: ['/mediation'] })
+    expect(draft.arrived).toMatchObject({ on: '手机二', changes: [{ pointer: '/mediation', before: null, now: 'accept' }] })
     expect(draft.state).toBe('saved')
   })
 
@@ -152,6 +151,67 @@ describe('two phones', () => {
     expect(world.court.content.cause).toBe('z')
     await draft.settle({ '/cause': 'theirs', '/claims/0/amount_fen': 'mine' })
     expect([draft.state, world.court.content.cause, world.court.content.claims![0].amount_fen]).toEqual(['saved', 'z', 300])
+  })
+
+  /** Another phone saves in between. */
+  async function elsewhere(edit: (content: Content) => void) {
+    const other = world.phone('手机二')
+    await other.load()
+    other.change(edit)
+    await other.flush()
+  }
+
+  it('are told before anything is handed in, also when nothing was changed here', async () => {
+    draft.change((content) => { content.signature_typed = '张三' })
+    const version = await draft.settled()
+    expect(version).toBe(world.court.version)
+    await elsewhere((content) => { content.cause = 'z' })
+    await expect(draft.settled()).rejects.toBeInstanceOf(DraftConflict)
+    expect([draft.content.cause, draft.arrived?.changes]).toEqual(['z', [{ pointer: '/cause', before: 'a', now: 'z' }]])
+    // What was signed here said something else.
+    expect(draft.content.signature_typed).toBeNull()
+    await expect(draft.settled()).rejects.toBeInstanceOf(DraftConflict)
+    draft.keepNews()
+    expect([await draft.settled(), world.court.content.cause]).toEqual([world.court.version, 'z'])
+  })
+
+  it('can put back what came from elsewhere, unless it was changed again here', async () => {
+    await elsewhere((content) => { content.cause = 'z'; content.mediation = 'accept' })
+    await expect(draft.settled()).rejects.toBeInstanceOf(DraftConflict)
+    draft.change((content) => { content.mediation = 'decline' })
+    draft.undoNews()
+    await draft.settled()
+    expect(world.court.content).toMatchObject({ cause: 'a', mediation: 'decline' })
+  })
+
+  it('tell what came twice as one change', async () => {
+    await elsewhere((content) => { content.cause = 'y' })
+    await draft.meet()
+    await elsewhere((content) => { content.cause = 'z' })
+    await draft.meet()
+    expect(draft.arrived?.changes).toEqual([{ pointer: '/cause', before: 'a', now: 'z' }])
+  })
+
+  it('show the rest of what came once the person has chosen', async () => {
+    await elsewhere((content) => { content.cause = 'z'; content.mediation = 'accept' })
+    draft.change((content) => { content.cause = 'y' })
+    await expect(draft.settled()).rejects.toBeInstanceOf(DraftConflict)
+    await draft.settle({ '/cause': 'mine' })
+    expect([world.court.content.cause, draft.arrived?.changes.map((one) => one.pointer)]).toEqual(['y', ['/mediation']])
+  })
+
+  it('need not choose between two signatures', async () => {
+    draft.change((content) => { content.signature_typed = '张三' })
+    await elsewhere((content) => { content.signature_typed = '张 三' })
+    await draft.settled()
+    expect([draft.conflict, draft.arrived, world.court.content.signature_typed]).toEqual([null, null, '张三'])
+  })
+
+  it('do not write into what was handed in elsewhere, and say so', async () => {
+    world.court = { ...world.court, state: 'submitted', version: 2 }
+    draft.change((content) => { content.cause = 'b' })
+    await expect(draft.flush()).rejects.toBeInstanceOf(DraftConflict)
+    expect([draft.state, draft.handedIn, world.court.content.cause, world.disk.size]).toEqual(['closed', true, 'a', 0])
   })
 
   it('are met also when the app opens with something unsent', async () => {
@@ -173,6 +233,9 @@ describe('merging', () => {
   it('takes what only one side changed', () => {
     expect(three({ a: 1, b: 1 }, { a: 2, b: 1 }, { a: 1, b: 3 })).toEqual({ merged: { a: 2, b: 3 }, conflicts: [], taken: ['/b'] })
     expect(three({ a: 1 }, { a: 2 }, { a: 2 })).toEqual({ merged: { a: 2 }, conflicts: [], taken: [] })
+  })
+  it('names the very fields that the other side changed', () => {
+    expect(three({ a: [{ b: 1, c: 1 }], d: 1 }, { a: [{ b: 1, c: 1 }], d: 1 }, { a: [{ b: 2, c: 1 }], d: 1 })).toEqual({ merged: { a: [{ b: 2, c: 1 }], d: 1 }, conflicts: [], taken: ['/a/0/b'] })
   })
   it('reads missing, null and empty as the same', () => expect(three({ a: null }, {}, { a: [], b: {} })).toEqual({ merged: { }, conflicts: [], taken: [] }))
   it('keeps the photographs of both phones', () => {

@@ -6,7 +6,7 @@ import { bound, evidenceName, inTurn, moved } from '@/pages/filing/evidence'
 import { birthday, creditCodeFault, isMinorOn, plainId, residentIdFault } from '@/pages/filing/idnumbers'
 import { isPhone, maskedPhone, nameFault } from '@/pages/filing/names'
 import { readPasted } from '@/pages/filing/paste'
-import { isStepDone, partyNeeds, resumeAt, stepOf } from '@/pages/filing/steps'
+import { isStepDone, partyNeeds, resumeAt } from '@/pages/filing/steps'
 import { lastDayBefore } from '@/pages/filing/states'
 
 const whole: Content = {
@@ -112,9 +112,6 @@ describe('the steps', () => {
     expect(partyNeeds(code, false)).toContain('id_wrong')
     expect(partyNeeds({ ...code, id_paper_upload_ids: ['u'] }, false)).toEqual([])
   })
-  it('are found by pointers, with or without /content', () => {
-    expect(['/plaintiffs/0/phone', '/content/claims/0/text', '/service_address/postal', '/signature_upload_id', ''].map(stepOf)).toEqual(['parties', 'claims', 'service', 'sign', 'sign'])
-  })
 })
 
 describe('what travels', () => {
@@ -132,7 +129,7 @@ describe('what travels', () => {
 })
 
 describe('corrections', () => {
-  const notice = itemsOf([{ pointer: '/defendants/0/name', text: '少了“福州”' }, { pointer: '/content/evidence/0', text: '看不清' }, { pointer: '/cause', text: '不对' }])
+  const notice = itemsOf([{ pointer: '/defendants/0/name', text: '少了“福州”', step: 'parties' }, { pointer: '/content/evidence/0', text: '看不清', step: 'evidence' }, { pointer: '/cause', text: '不对', step: 'cause' }])
   it('come with the field they are tied to', () => {
     expect(notice.map((one) => [one.pointer, one.way, one.step, one.place])).toEqual([['/defendants/0/name', 'text', 'parties', -1], ['/evidence/0', 'evidence', 'evidence', 0], ['/cause', 'page', 'cause', -1]])
     expect(['/claims/0/amount_fen', '/service_address/phone', '/facts/summary', '/evidence/1/proves', '/guardian/relation'].map(wayOf)).toEqual(['amount', 'phone', 'long_text', 'text', 'page'])

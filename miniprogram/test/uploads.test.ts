@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Upload } from '@/api/client'
 import { Problem, Unreachable } from '@/api/problem'
 import { isSignature } from '@/components/strokes'
 import { endingOf, nextChunk, percent, sizeWords, travelsWhole, waitBefore } from '@/uploads/plan'
-import { Queue, type Kept, type LocalFile, type Upload, type World } from '@/uploads/queue'
+import { Queue, type Kept, type LocalFile, type World } from '@/uploads/queue'
 
 const MB = 1024 * 1024
 
@@ -47,7 +48,7 @@ class Court {
       if (trouble) throw trouble
       return act()
     }
-    const upload = (size: number): Upload => ({ id: `u${this.calls.length}`, name: 'n', size, media_type: 'image/png' })
+    const upload = (size: number): Upload => ({ id: `u${this.calls.length}`, name: 'n', size, media_type: 'image/png', purpose: 'evidence', sha256: '', sm3: '', variants: [], attached: false, created_at: '2026-11-24T09:41:00+08:00' })
     this.world = {
       wires: {
         postWhole: (item, _source, progress) => call('whole', () => { progress(item.size); return upload(item.size) }),

@@ -1,16 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Me } from '@/api/ahead'
+import type { Person } from '@/api/client'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', navigateTo: vi.fn() })
 vi.stubGlobal('wx', {})
 vi.stubGlobal('getCurrentPages', () => [{ route: 'pages/filing/sign', options: { id: 'f' } }])
 const { isFresh, leadToProof, safeBack, standingOf, wayOf } = await import('@/verify')
 const { Problem } = await import('@/api/problem')
-const { isOurs, kindOf } = await import('@/papers')
+const { isOurs, kindOf, openPaper } = await import('@/papers')
+const { pathOf } = await import('@/api')
 const { linkOf, isToDo, iconOf } = await import('@/pages/notices/groups')
 const { templatesFor } = await import('@/reminders')
 
-const me = (assurance: Me['assurance'], state: Me['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until, minor: false, name_masked: null, phone_masked: null, id_number_masked: null }) as Me
+const me = (assurance: Person['assurance'], state: Person['real_name_state'], until: string | null = null) => ({ id: 'p', consents: [], assurance, real_name_state: state, step_up_until: until, minor: false, name_masked: null, phone_masked: null, id_number_masked: null }) as Person
 
 describe('proving who one is', () => {
   it('has three standings', () => {
@@ -38,12 +39,20 @@ describe('links and papers', () => {
     expect([kindOf('交费凭证.pdf'), kindOf('a.JPG'), kindOf('a.mp4')]).toEqual(['pdf', 'image', 'other'])
   })
 
+  it('of the court are opened by the generated call, which is not made', () => {
+    expect(pathOf((court) => court.getUploadContent({ path: { id: 'a b' }, query: { variant: 'thumb' } }))).toBe('/api/v1/uploads/a%20b/content?variant=thumb')
+    openPaper((court) => court.getComplaintPdf({ path: { id: 'f' } }), '起诉状.pdf')
+    expect(uni.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/papers/view?path=%2Fapi%2Fv1%2Ffilings%2Ff%2Fcomplaint.pdf&name=%E8%B5%B7%E8%AF%89%E7%8A%B6.pdf' })
+  })
+
   it('have their signs by what they are about', () => {
     expect([iconOf('fee_due'), iconOf('correction_due'), iconOf('refund_paid'), iconOf('unheard_of'), isToDo('fee_due'), isToDo('new_device')]).toEqual(['payment', 'correction', 'refund_relief', 'bell', true, false])
   })
 
-  it('ask for three reminders at most, those of the moment first', () => {
+  it('ask for three reminders at most, and only those of the moment', () => {
     const all = ['new_device', 'accepted', 'fee_due', 'correction_due', 'case_event'].map((name) => ({ name, template_id: name }))
-    expect(templatesFor('filing', all)).toEqual(['correction_due', 'accepted', 'fee_due'])
+    expect(templatesFor('submitted', all)).toEqual(['correction_due', 'accepted', 'fee_due'])
+    expect(templatesFor('paid', all)).toEqual(['case_event'])
+    expect([templatesFor('video', all), templatesFor('start', [...all].reverse()), templatesFor('owing', all)]).toEqual([[], ['new_device', 'case_event', 'fee_due'], ['fee_due']])
   })
 })

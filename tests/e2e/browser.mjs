@@ -26,6 +26,7 @@ export class Visit {
   #origin
   #count = 0
   #faults = []
+  #taps = 0
 
   /** `look` is what Playwright's contexts take: viewport, locale, colorScheme, storageState. */
   static async begin(browser, court, name, look = {}) {
@@ -61,6 +62,29 @@ export class Visit {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' })
   }
 
+  /** As a finger does it: into the field first. */
+  async type(label, words) {
+    const field = this.page.getByLabel(label, { exact: true })
+    await field.click()
+    await field.fill(words)
+  }
+
+  /** Files for the dialog that opens with a tap. */
+  async give(words, files) {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.button(words).click()
+    await (await chooser).setFiles(files)
+  }
+
+  /** Counts every tap from here on, on whatever page; answers how to read the count. */
+  async countTaps() {
+    const watch = () => addEventListener('pointerdown', () => globalThis.tapped(), true)
+    await this.context.exposeFunction('tapped', () => { this.#taps += 1 })
+    await this.page.addInitScript(watch)
+    await this.page.evaluate(watch)
+    return () => this.#taps
+  }
+
   /** Waits until these words can be read. */
   reads(words) {
     return this.page.getByText(words).first().waitFor()
@@ -70,12 +94,24 @@ export class Visit {
   async shoot(name, { full = false } = {}) {
     this.#count += 1
     const number = String(this.#count).padStart(2, '0')
-    await this.page.screenshot({ path: `${shots}${this.#name}-${number}-${name}.png`, fullPage: full })
+    const path = `${shots}${this.#name}-${number}-${name}.png`
+    if (full) await this.#shootWhole(path)
+    else await this.page.screenshot({ path })
     const seen = await this.page.evaluate(examine)
     if (seen.width > seen.room) this.#faults.push(`${name}: the page is ${seen.width} wide on a screen of ${seen.room}`)
     const odd = seen.text.match(NO_WORDS)
     if (odd) this.#faults.push(`${name}: “${odd[0]}” is no word`)
     for (const { text, size } of seen.sizes) if (size < SMALLEST_PX) this.#faults.push(`${name}: “${text}” is ${size} px`)
+  }
+
+  /** On a screen as tall as the page: in a stitched picture the bars would lie over the middle. */
+  async #shootWhole(path) {
+    const before = this.page.viewportSize()
+    const { height, y } = await this.page.evaluate(() => ({ height: document.documentElement.scrollHeight, y: scrollY }))
+    await this.page.setViewportSize({ ...before, height: Math.max(before.height, height) })
+    await this.page.screenshot({ path })
+    await this.page.setViewportSize(before)
+    await this.page.evaluate((to) => scrollTo(0, to), y)
   }
 
   /** axe on the page as it stands; `where` is the name the list of exceptions knows. What it finds is told at the end. */
@@ -114,7 +150,10 @@ function examine() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
     if (!node.textContent.trim() || !parent.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) continue
-    sizes.push({ text: node.textContent.trim().slice(0, 20), size: Number.parseFloat(getComputedStyle(parent).fontSize) })
+    const { color, fontSize } = getComputedStyle(parent)
+    // The words of a paper lie unseen over its picture, to be selected and read aloud.
+    if (color === 'rgba(0, 0, 0, 0)') continue
+    sizes.push({ text: node.textContent.trim().slice(0, 20), size: Number.parseFloat(fontSize) })
   }
   return { width: document.documentElement.scrollWidth, room: innerWidth, text: document.body.innerText, sizes }
 }

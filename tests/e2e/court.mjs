@@ -108,11 +108,28 @@ export class Court {
     return this.fetchJson('/sandbox/state')
   }
 
-  /** Logs the first person in from elsewhere, as another device would, and answers the tokens. */
-  async logInElsewhere(deviceName) {
-    const { people } = await this.state()
-    const { code } = await this.sandbox('codes', { person_id: people[0].id, kind: 'login' })
+  /** Logs a person in from elsewhere, as another device would, and answers the tokens. */
+  async logInElsewhere(deviceName, place = 0) {
+    const code = await this.#codeOf(place, 'login')
     const headers = { 'content-type': 'application/json', 'x-device-name': encodeURIComponent(deviceName) }
     return this.fetchJson('/api/v1/auth/wechat', { method: 'POST', headers, body: JSON.stringify({ code }) })
+  }
+
+  async #codeOf(place, kind) {
+    const { people } = await this.state()
+    return (await this.sandbox('codes', { person_id: people[place].id, kind })).code
+  }
+
+  /** A person of the demo phone who has proved by face who they are, on another device. */
+  async proveByFace(place = 0) {
+    const { access_token: token } = await this.logInElsewhere('网页版 电脑', place)
+    const { name, id_number } = (await this.state()).people[place]
+    await this.post('/api/v1/me/phone', { code: await this.#codeOf(place, 'phone') }, token)
+    await this.post('/api/v1/me/real-name', { name, id_type: 'prc_resident_id', id_number }, token)
+    const { version } = await this.fetchJson('/api/v1/legal/privacy-notice')
+    await this.post('/api/v1/me/consents', { kind: 'face', given: true, version }, token)
+    const { verify_id } = await this.post('/api/v1/me/face', {}, token)
+    await this.sandbox('face', { verify_id, result: 'pass' })
+    await this.post('/api/v1/me/face/result', { verify_id }, token)
   }
 }

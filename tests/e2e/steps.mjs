@@ -26,10 +26,11 @@ export function withCourt(prepare) {
   return world
 }
 
-/** From the log-in page: the sheet is agreed to and the demo phone allows. */
-export async function logIn(visit) {
+/** From the log-in page: the sheet is agreed to and the demo phone allows, for the person it has chosen or the one named. */
+export async function logIn(visit, name) {
   await visit.button('微信登录').click()
   await visit.button('我知道了，继续').click()
+  if (name) await visit.page.getByRole('radio', { name }).check()
   await allow(visit)
 }
 

@@ -11,10 +11,13 @@ const TIMEOUT_MS = 20_000
 /** A piece of a file over a weak net. */
 export const FILE_TIMEOUT_MS = 180_000
 
+/** Where a call leads, after the court's own address. */
+export const addressOf = (call: ApiCall) => call.path + queryString(call.query)
+
 export function carry(call: ApiCall, access: string | null): Promise<Answer> {
   return new Promise((resolve, reject) => {
     uni.request({
-      url: apiBase() + call.path + queryString(call.query),
+      url: apiBase() + addressOf(call),
       method: call.method as 'GET',
       data: (isBytes(call.body) || call.body === undefined ? call.body : JSON.stringify(call.body)) as string | undefined,
       header: { ...callHeaders(access), 'content-type': isBytes(call.body) ? 'application/octet-stream' : 'application/json', ...call.headers },

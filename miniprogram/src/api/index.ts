@@ -1,7 +1,7 @@
 // The one client of the app: generated functions over a session over uni.request.
 import { exclusively, silentLoginCode, storage, uuid } from '@/platform'
-import { carry } from './carrier'
-import { createClient, type ApiCall } from './client'
+import { addressOf, carry } from './carrier'
+import { createClient, type ApiCall, type Client } from './client'
 import { Session, unwrap, type TokenAnswer, type Tokens } from './session'
 
 const KEY = 'court.session'
@@ -25,6 +25,15 @@ export const session = new Session({
 })
 
 export const api = createClient(session.send)
+/** An act on the version that was read: nobody submits what another phone has just changed. */
+export const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` })
+
+/** Where a generated call leads, without making it: a reader of papers and a file on its way are carried by other means. */
+export function pathOf(ask: (court: Client) => unknown): string {
+  let path = ''
+  ask(createClient((call: ApiCall) => { path = addressOf(call); return new Promise<never>(() => undefined) }))
+  return path
+}
 export const hasSession = () => storage.read<Tokens>(KEY) !== null
 export const dropSession = () => storage.remove(KEY)
 export function onSessionEnded(act: () => void) { whenEnded = act }

@@ -1,27 +1,10 @@
 // The queue of files on their way to the court. Pure: wires, files, memory and time are handed in, so that the tests can
 // break every one of them. At most two travel at once; the rest waits. A lost net pauses, the court's "no" ends.
+import type { Purpose, Upload, UploadSession } from '@/api/client'
 import { Problem, Unreachable } from '@/api/problem'
 import { AT_ONCE, nextChunk, travelsWhole, TRIES, waitBefore } from './plan'
 
-export type Purpose = 'evidence' | 'identity' | 'signature' | 'video_review' | 'attachment'
 export type State = 'waiting' | 'sending' | 'paused' | 'failed' | 'done'
-
-/** What the court says of a file that it has whole. */
-export interface Upload {
-  id: string
-  name: string
-  size: number
-  media_type: string
-  sha256?: string
-  sm3?: string
-  purpose?: string
-  pages?: number | null
-  width?: number | null
-  height?: number | null
-  variants?: string[]
-  created_at?: string
-  attached?: boolean
-}
 
 /** A file as the phone holds it; `source` is a Blob on the web and a path on WeChat. */
 export interface LocalFile { key: string; name: string; size: number; type: string; source: unknown; preview: string }
@@ -47,7 +30,8 @@ export interface Item {
 /** What is remembered over a closed app. */
 export interface Kept { key: string; owner: string; scope: string; name: string; size: number; type: string; purpose: Purpose; session: string | null; sent: number; held: boolean; upload: Upload | null }
 
-export interface Session { id: string; offset: number; chunk_size: number }
+/** What the queue needs to know of a transfer in parts. */
+export type Session = Pick<UploadSession, 'id' | 'offset' | 'chunk_size'>
 
 export interface World {
   wires: {

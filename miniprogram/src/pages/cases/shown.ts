@@ -1,6 +1,10 @@
 // How cases, filings and their dates are shown. Pure.
-import type { CaseDeadline, CaseDocument, CaseRow, FilingRow, FilingState, Stage } from '@/api/ahead'
+import type { CaseDeadline, CaseItem, List_CaseDocument, List_CaseEntry, Stage } from '@/api/client'
 import { dayOf } from '@/format'
+import type { FilingRow } from '@/pages/filing/states'
+
+export type CaseDocument = List_CaseDocument['items'][number]
+export type CaseEntry = List_CaseEntry['items'][number]
 
 export type Look = 'accent' | 'ok' | 'warn' | 'danger' | 'info' | 'line'
 
@@ -10,11 +14,11 @@ export const lastDay = (expiresBefore: string): string => (/^\d{4}-\d{2}-\d{2}$/
 const CASE_LOOKS: Record<string, Look> = { registered: 'danger', judged: 'info', appeal_window: 'warn', suspended: 'line', effective: 'ok', enforcement: 'warn', closed: 'ok', archived: 'line', transferred: 'line' }
 export const caseLook = (state: string): Look => CASE_LOOKS[state] ?? 'accent'
 
-const FILING_LOOKS: Partial<Record<FilingState, Look>> = { draft: 'line', submitted: 'info', under_review: 'info', returned_for_correction: 'danger', pre_mediation: 'accent', accepted: 'accent', fee_due: 'danger' }
-export const filingLook = (state: FilingState): Look => FILING_LOOKS[state] ?? 'line'
+const FILING_LOOKS: Record<string, Look> = { draft: 'line', submitted: 'info', under_review: 'info', returned_for_correction: 'danger', pre_mediation: 'accent', accepted: 'accent', fee_due: 'danger' }
+export const filingLook = (state: string): Look => FILING_LOOKS[state] ?? 'line'
 
 /** A filing that has become a case is shown as the case; an ended one only among the ended. */
-const UNDER_WAY: FilingState[] = ['submitted', 'under_review', 'returned_for_correction', 'pre_mediation', 'accepted', 'fee_due']
+const UNDER_WAY = ['submitted', 'under_review', 'returned_for_correction', 'pre_mediation', 'accepted', 'fee_due', 'fee_relief_pending']
 export const isUnderWay = (filing: FilingRow) => UNDER_WAY.includes(filing.state) && !filing.case_id
 export const isDraft = (filing: FilingRow) => filing.state === 'draft'
 export const isEnded = (filing: FilingRow) => !isDraft(filing) && !UNDER_WAY.includes(filing.state) && !filing.case_id
@@ -27,15 +31,12 @@ export function pageOfFiling(filing: { id: string; state: string }): string {
 
 /** Running first and the nearest on top; those that are over after them; those that were met last. */
 export function inOrder(deadlines: CaseDeadline[]): CaseDeadline[] {
-  const rank = { running: 0, over: 1, met: 2 }
-  return [...deadlines].sort((a, b) => rank[a.state] - rank[b.state] || Date.parse(a.expires_before) - Date.parse(b.expires_before))
+  const rank = (one: CaseDeadline) => ['running', 'over', 'met'].indexOf(one.state)
+  return [...deadlines].sort((a, b) => rank(a) - rank(b) || Date.parse(a.expires_before) - Date.parse(b.expires_before))
 }
 
-/** What a filing needs now: its fee, its case, or its own page. */
-export function pageNow(filing: { id: string; state: string; fee_notice_id?: string | null; case_id?: string | null }): string {
-  if (filing.state === 'fee_due' && filing.fee_notice_id) return `/pages/payment/fee?id=${filing.fee_notice_id}`
-  return filing.case_id ? `/pages/cases/case?id=${filing.case_id}` : pageOfFiling(filing)
-}
+/** What a filing needs now: its case, where the fee is paid too, or its own page. */
+export const pageNow = (filing: { id: string; state: string; case_id?: string | null }): string => (filing.case_id ? `/pages/cases/case?id=${filing.case_id}` : pageOfFiling(filing))
 
 /** The place on the track; -1 before it begins. */
 export function stageNow(stage: Stage | null | undefined): number {
@@ -45,8 +46,8 @@ export function stageNow(stage: Stage | null | undefined): number {
 }
 
 export type Sender = 'court' | 'other' | 'me'
-/** Who a document comes from, for its heading. */
-export const senderOf = (document: Pick<CaseDocument, 'from'>, role: string): Sender => (document.from === 'court' ? 'court' : document.from === role ? 'me' : 'other')
+/** Who a document comes from, for its heading: the court says `own` of what my side handed in. */
+export const senderOf = (document: Pick<CaseDocument, 'from'>): Sender => (document.from === 'court' ? 'court' : document.from === 'own' ? 'me' : 'other')
 
 /** "您：提交证据" where the page says already whose turn it is. */
 export const withoutWho = (words: string) => words.replace(/^(您：|You: )/, '')
@@ -70,8 +71,6 @@ export function marked(text: string, query: string): { text: string; hit: boolea
 }
 
 /** The next thing of a case with its day, when it has one. */
-export function eventOf(row: CaseRow): { words: string; day: string | null } | null {
-  if (!row.next_event) return null
-  const at = row.next_event.at ?? null
-  return { words: row.next_event.words, day: at && lastDay(at) }
+export function eventOf(row: CaseItem): { words: string; day: string } | null {
+  return row.next_event ? { words: row.next_event.words, day: lastDay(row.next_event.at) } : null
 }

@@ -39,7 +39,7 @@ export const words = defineWords('cases', {
   unopened: '未打开', opened: '看过', docPages: (n: { count: number }) => `${n.count} 页`, noDocs: '还没有文书', noDocsText: '法院的通知和双方的文书会出现在这里。', moreDocs: '看更早的文书',
   claims: '诉讼请求', itsYou: '您', total: '合计', organisation: '单位', person: '个人',
   fee: '诉讼费', feePaid: '已交', feeDue: '待交', feeRelieved: '已准缓减免', feeLapsed: '已过期', feeCancelled: '已取消',
-  filedOn: (n: { day: string }) => `${n.day}立案`,
+  filedOn: (n: { day: string }) => `${n.day}立案`, remindSub: '案件有进展时提醒您一次',
 }, {
   title: 'My cases', caseTitle: 'Case',
   none: 'There are no cases here yet', noneText: 'Once you have filed, your case will be here.',
@@ -79,5 +79,5 @@ export const words = defineWords('cases', {
   unopened: 'Not opened', opened: 'Read', docPages: (n) => `${n.count} ${n.count === 1 ? 'page' : 'pages'}`, noDocs: 'There are no documents yet', noDocsText: 'Notices of the court and papers of both sides will be here.', moreDocs: 'Show earlier documents',
   claims: 'Claims', itsYou: 'You', total: 'Total', organisation: 'Organisation', person: 'Person',
   fee: 'Court fee', feePaid: 'Paid', feeDue: 'Due', feeRelieved: 'Relief granted', feeLapsed: 'Lapsed', feeCancelled: 'Cancelled',
-  filedOn: (n) => `Filed ${n.day}`,
+  remindSub: 'Once, when there is news in this case', filedOn: (n) => `Filed ${n.day}`,
 })

@@ -1,12 +1,11 @@
 // Items of a correction notice, each tied to its field: how it is corrected, and whether it has been.
+import type { CorrectionItemView, FilingStep } from '@/api/client'
 import { at, type Json } from './merge'
 import type { Content } from './content'
-import { stepOf } from './steps'
-import type { Step } from './wire'
 
 /** What stands under an item: a field on the spot, new files for a piece of evidence, or the step's own page. */
 export type Way = 'text' | 'long_text' | 'amount' | 'phone' | 'evidence' | 'page'
-export interface Item { key: string; pointer: string; text: string; step: Step; way: Way; place: number }
+export interface Item { key: string; pointer: string; text: string; step: FilingStep; way: Way; place: number }
 
 /** The court's pointers are into the content; some begin with /content. */
 export const inContent = (pointer: string): string => pointer.replace(/^\/content(?=\/|$)/, '')
@@ -21,8 +20,8 @@ export function wayOf(pointer: string): Way {
   return /^\/(plaintiffs|defendants|third_parties)\/\d+\/(name|id_number|address)$|^\/service_address\/(recipient|postal|email)$|^\/evidence\/\d+\/(name|proves)$/.test(plain) ? 'text' : 'page'
 }
 
-export const itemsOf = (items: { pointer: string; text: string; step?: Step }[]): Item[] => items.map((one, index) => ({
-  key: `${index}`, pointer: inContent(one.pointer), text: one.text, step: one.step ?? stepOf(one.pointer), way: wayOf(one.pointer), place: Number(/^\/evidence\/(\d+)/.exec(inContent(one.pointer))?.[1] ?? -1),
+export const itemsOf = (items: CorrectionItemView[]): Item[] => items.map((one, index) => ({
+  key: `${index}`, pointer: inContent(one.pointer), text: one.text, step: one.step, way: wayOf(one.pointer), place: Number(/^\/evidence\/(\d+)/.exec(inContent(one.pointer))?.[1] ?? -1),
 }))
 
 /** What stood in each field when the notice came: kept on the phone, so that "corrected" can be told from "as it was". */

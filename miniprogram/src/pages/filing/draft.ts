@@ -1,18 +1,24 @@
 // One draft on this phone: what the person sees is always the newest; it is written down here at once, sent a moment later, and
-// sent again when the network is back. When another phone was quicker, the two are laid side by side and the person chooses.
+// sent again when the network is back. When another phone was quicker, the person is told, sees what is there now, and chooses.
 // Pure: calls, storage, clock and timers are handed in, so that tests can drive every turn.
+import type { Filing } from '@/api/client'
 import { Problem, Unreachable } from '@/api/problem'
 import { tidy, type Content } from './content'
-import { choose, merge, sameContent, type Difference, type Json } from './merge'
-import type { Filing } from './wire'
+import { at, choose, merge, put, sameContent, type Difference, type Json } from './merge'
 
+/** A filing as this phone knows it: without a net at a cold start, no more than what it kept itself. */
+export type KnownFiling = Pick<Filing, 'id' | 'state' | 'version' | 'content'> & Partial<Filing>
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused' | 'conflict' | 'closed'
 export interface Kept { id: string; version: number; base: Content; mine: Content; changedAt: number; owner: string }
-export interface Conflict { filing: Filing; merged: Json; differences: Difference[]; taken: string[]; on: string | null; at: string | null }
+export interface Conflict { filing: KnownFiling; merged: Json; differences: Difference[]; news: Change[]; on: string | null; at: string | null }
+
+/** What another phone changed where this one did not: what stood here before, and what stands there now. */
+export interface Change { pointer: string; before: Json; now: Json }
+export interface News { on: string | null; at: string | null; changes: Change[] }
 
 export interface DraftWorld {
-  read(id: string): Promise<Filing>
-  save(id: string, content: Content, version: number): Promise<Filing>
+  read(id: string): Promise<KnownFiling>
+  save(id: string, content: Content, version: number): Promise<KnownFiling>
   keep(kept: Kept): void
   kept(id: string): Kept | null
   forget(id: string): void
@@ -30,14 +36,16 @@ const AGAIN_MS = [3_000, 10_000, 30_000, 60_000]
 const OPEN = ['draft', 'returned_for_correction']
 
 export class Draft {
-  filing: Filing | null = null
+  filing: KnownFiling | null = null
   content: Content = {}
   state: SaveState = 'saved'
   savedAt: Date | null = null
   trouble: unknown = null
   conflict: Conflict | null = null
-  /** What came in from another phone without touching what was changed here; told, until the person has read it. */
-  arrived: { on: string | null; at: string | null; pointers: string[] } | null = null
+  /** What came in from another phone without touching what was changed here; told, until the person has kept it or put it back. */
+  arrived: News | null = null
+  /** It was handed in elsewhere while this phone still had it open. */
+  handedIn = false
   private base: Content = {}
   private cancel: (() => void) | null = null
   private running: Promise<void> | null = null
@@ -52,7 +60,7 @@ export class Draft {
     try {
       const filing = await this.world.read(this.id)
       this.take(filing)
-      if (!OPEN.includes(filing.state)) { this.world.forget(this.id); this.state = 'closed' }
+      if (!OPEN.includes(filing.state)) { this.world.forget(this.id); this.state = 'closed'; this.handedIn = unsent }
       else if (unsent && kept) this.lay(kept, filing)
       else this.write()
     } catch (error) {
@@ -63,11 +71,11 @@ export class Draft {
     this.world.changed()
   }
 
-  private lay(kept: Kept, filing: Filing) {
+  private lay(kept: Kept, filing: KnownFiling) {
     if (kept.version === filing.version) { this.content = kept.mine; this.touch() } else this.compare(kept.base, kept.mine, filing)
   }
 
-  private take(filing: Filing) {
+  private take(filing: KnownFiling) {
     this.filing = filing
     this.base = filing.content
     this.content = filing.content
@@ -81,9 +89,7 @@ export class Draft {
     const next = JSON.parse(JSON.stringify(this.content)) as Content
     edit(next)
     // A signature is under what was read: once a draft says something else, it is signed anew.
-    const signed = (content: Content) => `${content.signature_upload_id ?? ''}/${content.signature_typed ?? ''}`
-    if (signed(this.content) === signed(next) && this.filing?.state === 'draft') Object.assign(next, { signature_upload_id: null, signature_typed: null })
-    this.content = next
+    this.content = this.filing?.state === 'draft' && sameContent(signatureOf(this.content), signatureOf(next)) ? unsigned(next) : next
     this.touch()
   }
 
@@ -127,7 +133,7 @@ export class Draft {
   }
 
   private async send() {
-    const filing = this.filing as Filing
+    const filing = this.filing as KnownFiling
     const sent = this.content
     this.state = 'saving'
     this.world.changed()
@@ -138,9 +144,9 @@ export class Draft {
     } finally { this.world.changed() }
   }
 
-  private accept(answer: Filing, sent: Content) {
+  private accept(answer: KnownFiling, sent: Content) {
     const typedOn = this.content !== sent
-    const [mine, filing] = [this.content, { ...this.filing, ...answer } as Filing]
+    const [mine, filing] = [this.content, { ...this.filing, ...answer } as KnownFiling]
     this.take(filing)
     // Blanks and half-typed rows that did not travel stay on the screen.
     this.content = mine
@@ -152,7 +158,7 @@ export class Draft {
   }
 
   private async refused(error: unknown): Promise<void> {
-    if (error instanceof Problem && error.status === 412) return this.meet(error)
+    if (error instanceof Problem && error.status === 412) return this.meet()
     this.trouble = error
     if (error instanceof Unreachable || (error instanceof Problem && (error.status >= 500 || error.status === 429))) {
       this.state = 'offline'
@@ -161,28 +167,72 @@ export class Draft {
     throw error
   }
 
-  // Another phone has saved in between.
-  private async meet(stale: Problem) {
+  /** Another phone may have saved, or handed it in, in between: what is at the court is laid beside what is here. */
+  async meet(): Promise<void> {
     const filing = await this.world.read(this.id)
-    this.compare(this.base, this.content, { ...filing, saved_on: filing.saved_on ?? stale.extra.changed_on as string, saved_at: filing.saved_at ?? stale.extra.changed_at as string })
-    if (this.state === 'conflict') throw new DraftConflict()
+    if (filing.version !== this.filing?.version) this.compare(this.base, this.content, filing)
+    this.world.changed()
+    if (this.state === 'conflict' || this.state === 'closed') throw new DraftConflict()
   }
 
-  private compare(base: Content, mine: Content, filing: Filing) {
-    const found = merge(tidy(base) as Json, tidy(mine) as Json, tidy(filing.content) as Json)
-    const [on, at] = [filing.saved_on ?? null, filing.saved_at ?? null]
+  /** The version that may be handed in: all of this phone is at the court, and the person has seen all that is there. */
+  async settled(): Promise<number> {
+    await this.flush()
+    await this.meet()
+    if (this.arrived) throw new DraftConflict()
+    return this.unsent ? this.settled() : this.filing?.version ?? 0
+  }
+
+  private compare(base: Content, mine: Content, filing: KnownFiling) {
+    if (!OPEN.includes(filing.state)) return this.close(filing)
+    // Two signatures under one draft are no difference to choose from: it is signed where it is handed in.
+    const read = (content: Content) => tidy(filing.state === 'draft' ? unsigned(content) : content) as Json
+    const found = merge(read(base), read(mine), read(filing.content))
+    const [on, since] = [filing.saved_on ?? null, filing.saved_at ?? null]
+    const news = found.taken.map((pointer): Change => ({ pointer, before: at(read(mine), pointer) ?? null, now: at(found.merged, pointer) ?? null }))
     if (found.conflicts.length) {
-      this.conflict = { filing, merged: found.merged, differences: found.conflicts, taken: found.taken, on, at }
+      this.conflict = { filing, merged: found.merged, differences: found.conflicts, news, on, at: since }
       this.content = mine
       this.state = 'conflict'
       this.cancel?.()
       return
     }
     this.take(filing)
-    this.content = found.merged as Content
-    if (found.taken.length) this.arrived = { on, at, pointers: found.taken }
+    this.content = { ...(found.merged as Content), ...(filing.state === 'draft' && !news.length ? signatureOf(mine) : {}) }
+    this.tell(on, since, news)
     this.write()
     if (this.unsent) { this.state = 'unsaved'; this.plan(0) }
+  }
+
+  private close(filing: KnownFiling) {
+    this.cancel?.()
+    this.take(filing)
+    this.state = 'closed'
+    this.handedIn = true
+    this.world.forget(this.id)
+  }
+
+  // What came twice before it was read is told as one change.
+  private tell(on: string | null, since: string | null, news: Change[]) {
+    if (!news.length) return
+    const before = this.arrived?.changes ?? []
+    const again = (pointer: string) => before.find((one) => one.pointer === pointer)
+    this.arrived = { on, at: since, changes: [...before.filter((one) => !news.some((other) => other.pointer === one.pointer)), ...news.map((one) => ({ ...one, before: again(one.pointer)?.before ?? one.before }))] }
+  }
+
+  /** The person has seen what came from elsewhere, and it stays. */
+  keepNews() {
+    this.arrived = null
+    this.world.changed()
+  }
+
+  /** What came from elsewhere is put back to what stood here, unless it has been changed again since. */
+  undoNews() {
+    const changes = this.arrived?.changes ?? []
+    this.arrived = null
+    this.change((content) => {
+      for (const one of changes) if (sameContent(at(content, one.pointer), one.now)) Object.assign(content, put(content as Json, one.pointer, one.before))
+    })
   }
 
   /** The person has chosen, field by field; from here on it is one draft again. */
@@ -193,15 +243,17 @@ export class Draft {
     this.conflict = null
     this.take(conflict.filing)
     this.content = settled
+    this.tell(conflict.on, conflict.at, conflict.news)
     this.write()
     this.world.changed()
     await this.flush()
   }
 
   /** After submit, recall and the like: the filing as the court has it now. */
-  replaced(filing: Filing) {
+  replaced(filing: KnownFiling) {
     this.cancel?.()
     this.take(filing)
+    Object.assign(this, { conflict: null, arrived: null, handedIn: false })
     if (OPEN.includes(filing.state)) this.write()
     else { this.state = 'closed'; this.world.forget(this.id) }
     this.world.changed()
@@ -210,7 +262,10 @@ export class Draft {
   stop() { this.cancel?.() }
 }
 
-/** Nothing goes on before the person has chosen between two versions. */
+const signatureOf = ({ signature_upload_id, signature_typed }: Content): Content => ({ signature_upload_id: signature_upload_id ?? null, signature_typed: signature_typed ?? null })
+const unsigned = (content: Content): Content => ({ ...content, ...signatureOf({}) })
+
+/** Nothing goes on before the person has seen what another phone did, and chosen. */
 export class DraftConflict extends Error {
   constructor() { super('conflict') }
 }

@@ -1,6 +1,8 @@
 // The drafts open on this phone, one for all pages of the wizard, and the copies it keeps until the court has everything.
 import { onLoad, onShow } from '@dcloudio/uni-app'
 import { computed, ref, shallowReactive, watch } from 'vue'
+import { api, ifMatch } from '@/api'
+import type { FilingStep } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { courtNow } from '@/clock'
 import { identity, onLeaving } from '@/identity'
@@ -9,9 +11,8 @@ import { online } from '@/network'
 import { storage } from '@/platform'
 import type { Content } from './content'
 import { sameContent } from './merge'
-import { Draft, type Kept, type SaveState } from './draft'
+import { Draft, type Kept, type KnownFiling, type SaveState } from './draft'
 import { after, pageOf } from './steps'
-import { filings, type Filing, type Step } from './wire'
 
 const INDEX = 'court.filings'
 const key = (id: string) => `court.filing.${id}`
@@ -21,13 +22,14 @@ const OWNER = 'court.filings.owner'
 export interface Shown {
   phase: 'loading' | 'ready' | 'failed'
   error: unknown
-  filing: Filing | null
+  filing: KnownFiling | null
   content: Content
   state: SaveState
   savedAt: Date | null
   trouble: unknown
   conflict: Draft['conflict']
   arrived: Draft['arrived']
+  handedIn: boolean
 }
 
 const drafts = new Map<string, Draft>()
@@ -69,7 +71,7 @@ export function forgetDraft(id: string) {
 export function shownOf(id: string): Shown {
   const known = shown.get(id)
   if (known) return known
-  const fresh = shallowReactive<Shown>({ phase: 'loading', error: null, filing: null, content: {}, state: 'saved', savedAt: null, trouble: null, conflict: null, arrived: null })
+  const fresh = shallowReactive<Shown>({ phase: 'loading', error: null, filing: null, content: {}, state: 'saved', savedAt: null, trouble: null, conflict: null, arrived: null, handedIn: false })
   shown.set(id, fresh)
   return fresh
 }
@@ -78,7 +80,9 @@ export function draftOf(id: string): Draft {
   const known = drafts.get(id)
   if (known) return known
   const draft: Draft = new Draft(id, {
-    read: filings.read, save: filings.save, keep, forget, owner,
+    read: (one) => api.getFiling({ path: { id: one } }),
+    save: (one, content, version) => api.saveFiling({ path: { id: one }, body: { content }, headers: ifMatch(version) }),
+    keep, forget, owner,
     kept: (one) => keptDrafts().find((kept) => kept.id === one) ?? null,
     now: courtNow,
     later: (work, ms) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer) },
@@ -89,8 +93,8 @@ export function draftOf(id: string): Draft {
 }
 
 function show(draft: Draft) {
-  const { filing, content, state, savedAt, trouble, conflict, arrived } = draft
-  Object.assign(shownOf(draft.id), { filing, content, state, savedAt, trouble, conflict, arrived })
+  const { filing, content, state, savedAt, trouble, conflict, arrived, handedIn } = draft
+  Object.assign(shownOf(draft.id), { filing, content, state, savedAt, trouble, conflict, arrived, handedIn })
 }
 
 /** Loads it unless it is there already; what is there stays on the screen. */
@@ -112,7 +116,7 @@ export async function openDraft(id: string, again = false) {
 }
 
 /** A filing that came back from an act (recall, resubmit) or a list: the pages show it at once. */
-export function putFiling(filing: Filing) {
+export function putFiling(filing: KnownFiling) {
   const draft = draftOf(filing.id)
   draft.replaced(filing)
   shownOf(filing.id).phase = 'ready'
@@ -157,7 +161,7 @@ export function useDraft({ mayStandAlone = false } = {}) {
     /** The person came from the review and goes back there. */
     detoured,
     /** The page after this step. */
-    onward: (step: Step) => (view.value.filing?.state === 'returned_for_correction' ? `/pages/filing/correction?id=${id.value}` : pageOf(detoured.value ? 'sign' : after(step)?.step ?? 'sign', id.value)),
+    onward: (step: FilingStep) => (view.value.filing?.state === 'returned_for_correction' ? `/pages/filing/correction?id=${id.value}` : pageOf(detoured.value ? 'sign' : after(step)?.step ?? 'sign', id.value)),
     content: computed(() => view.value.content),
     filing: computed(() => view.value.filing),
     change: (edit: (content: Content) => void) => draftOf(id.value).change(edit),

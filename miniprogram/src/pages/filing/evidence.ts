@@ -1,10 +1,9 @@
 // Rows of evidence: their order, their names, and what this phone still remembers of the files' faces.
 import { reactive } from 'vue'
-import { session } from '@/api'
-import { callHeaders } from '@/api/carrier'
-import { addressOf, apiBase, fetchFile } from '@/platform'
+import { api, pathOf } from '@/api'
+import { fetchPaper } from '@/papers'
+import { addressOf } from '@/platform'
 import type { EvidenceItem } from './content'
-import { filings } from './wire'
 
 export interface Face { preview: string; size: number; pages: number | null; media: string; file: string }
 
@@ -19,12 +18,12 @@ export function learnFaces(uploadIds: string[]) {
 }
 async function learn(id: string) {
   try {
-    const upload = await filings.upload(id)
+    const upload = await api.getUpload({ path: { id } })
     faces.set(id, { preview: '', size: upload.size, pages: upload.pages ?? null, media: upload.media_type, file: upload.name })
-    if (!upload.variants?.includes('thumb')) return
-    const thumb = await session.withToken(async (access) => { const got = await fetchFile(`${apiBase()}/api/v1/uploads/${encodeURIComponent(id)}/content?variant=thumb`, callHeaders(access)); return { ...got, retryAfter: null } })
+    if (!upload.variants.includes('thumb')) return
+    const thumb = await fetchPaper(pathOf((court) => court.getUploadContent({ path: { id }, query: { variant: 'thumb' } })))
     const face = faces.get(id)
-    if (thumb.file && face) faces.set(id, { ...face, preview: addressOf(thumb.file) })
+    if (face) faces.set(id, { ...face, preview: addressOf(thumb) })
   } catch { asked.delete(id) /* the row shows its name all the same */ }
 }
 

@@ -30,12 +30,12 @@ export function merge(base: Json, mine: Json, theirs: Json): Merged {
 
 function walk(pointer: string, base: Json | undefined, mine: Json | undefined, theirs: Json | undefined, found: Merged): Json | undefined {
   if (same(mine, theirs) || same(theirs, base)) return mine
-  if (same(mine, base)) { found.taken.push(pointer); return theirs }
   if (isObject(mine) && isObject(theirs)) return walkObject(pointer, isObject(base) ? base : {}, mine, theirs, found)
   // Rows of a list are matched by place as long as nobody added or took one away; after that places mean nothing.
   if (Array.isArray(mine) && Array.isArray(theirs) && Array.isArray(base) && mine.length === theirs.length && mine.length === base.length) {
     return mine.map((one, at) => walk(`${pointer}/${at}`, base[at], one, theirs[at], found) ?? null)
   }
+  if (same(mine, base)) { found.taken.push(pointer); return theirs }
   const both = Array.isArray(mine) && Array.isArray(theirs) ? union(Array.isArray(base) ? base : [], mine, theirs) : null
   if (both) { found.taken.push(pointer); return both }
   found.conflicts.push({ pointer, base, mine, theirs })

@@ -1,10 +1,10 @@
-// The order of the wizard, what a step still needs, and where a pointer of the court's check belongs.
+// The order of the wizard, and what a step still needs.
+import type { CauseGuide, FilingStep } from '@/api/client'
 import { claimsOf, elementsOf, evidenceOf, isEmptyParty, partiesOf, type Content, type PartyEntry } from './content'
 import { creditCodeFault, residentIdFault } from './idnumbers'
 import { isPhone, nameFault } from './names'
-import type { Guide, Step } from './wire'
 
-export interface Place { page: string; step: Step; number: number }
+export interface Place { page: string; step: FilingStep; number: number }
 
 /** Claims and facts are one step to the person: "请求与事实". */
 export const PLACES: Place[] = [
@@ -18,14 +18,12 @@ export const PLACES: Place[] = [
 ]
 export const STEPS = 6
 
-export const placeOf = (step: Step): Place => PLACES.find((one) => one.step === step) ?? PLACES[0]
-export const after = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) + 1] ?? null
-export const before = (step: Step): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) - 1] ?? null
+export const placeOf = (step: FilingStep): Place => PLACES.find((one) => one.step === step) ?? PLACES[0]
+export const after = (step: FilingStep): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) + 1] ?? null
+export const before = (step: FilingStep): Place | null => PLACES[PLACES.findIndex((one) => one.step === step) - 1] ?? null
 /** From the review one comes back to it, not through all the steps between. */
-export const detour = (step: Step, id: string, at = ''): string => `${pageOf(step, id, at)}&to=sign`
-export const pageOf = (step: Step, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&point=${encodeURIComponent(at)}` : ''}`
-
-export const UNUSUAL_IDS = ['hk_macao_travel_permit', 'taiwan_travel_permit', 'passport'] as const
+export const detour = (step: FilingStep, id: string, at = ''): string => `${pageOf(step, id, at)}&to=sign`
+export const pageOf = (step: FilingStep, id: string, at = ''): string => `/pages/filing/${placeOf(step).page}?id=${id}${at ? `&point=${encodeURIComponent(at)}` : ''}`
 
 export type PartyNeed = 'name' | 'name_picture' | 'name_other' | 'id' | 'id_wrong' | 'phone' | 'phone_wrong' | 'address' | 'representative'
 
@@ -54,7 +52,7 @@ export function numberFault(party: PartyEntry) {
   return party.id_type === 'prc_resident_id' || party.id_type === 'hk_mo_tw_residence_permit' || !party.id_type ? residentIdFault(number) : null
 }
 
-export function isStepDone(step: Step, content: Content, guide: Guide | null): boolean {
+export function isStepDone(step: FilingStep, content: Content, guide: CauseGuide | null): boolean {
   if (step === 'cause') return Boolean(content.cause)
   if (step === 'parties') return areParties(content)
   if (step === 'claims') return claimsOf(content).some((claim) => claim.text?.trim())
@@ -71,7 +69,7 @@ function areParties(content: Content): boolean {
 
 export const isAnswered = (value: unknown): boolean => value !== null && value !== undefined && String(value).trim() !== ''
 
-function areFacts(content: Content, guide: Guide | null): boolean {
+function areFacts(content: Content, guide: CauseGuide | null): boolean {
   const answers = elementsOf(content)
   const required = (guide?.elements ?? []).filter((one) => one.required)
   return required.every((one) => isAnswered(answers[one.key])) && Boolean(content.facts?.summary?.trim())
@@ -83,16 +81,6 @@ function isService(content: Content): boolean {
 }
 
 /** Where an unfinished draft goes on: the first step that lacks something. */
-export function resumeAt(content: Content): Step {
+export function resumeAt(content: Content): FilingStep {
   return PLACES.find((one) => !isStepDone(one.step, content, null))?.step ?? 'sign'
-}
-
-/** The step of a pointer, for findings that come without one. */
-export function stepOf(pointer: string): Step {
-  const first = pointer.split('/')[1] ?? ''
-  const known: Record<string, Step> = {
-    cause: 'cause', plaintiffs: 'parties', defendants: 'parties', third_parties: 'parties', acting_for: 'parties', guardian: 'parties',
-    claims: 'claims', facts: 'facts', evidence: 'evidence', service_address: 'service', mediation: 'service', online_litigation: 'service', signature_upload_id: 'sign',
-  }
-  return known[first === 'content' ? pointer.split('/')[2] ?? '' : first] ?? 'sign'
 }

@@ -15,8 +15,7 @@ export function byAge(notices: Notice[], now: Date): { age: Age; items: Notice[]
 }
 
 /** A notice that leads somewhere carries the page in `link`; only pages of ours are opened. */
-export type Linked = Notice & { link?: string | null }
-export const linkOf = (notice: Linked): string | null => (notice.link && /^\/?pages\/[\w/]+(\?[\w=&%.-]*)?$/.test(notice.link) ? `/${notice.link.replace(/^\//, '')}` : null)
+export const linkOf = (notice: Notice): string | null => (notice.link && /^\/?pages\/[\w/]+(\?[\w=&%.-]*)?$/.test(notice.link) ? `/${notice.link.replace(/^\//, '')}` : null)
 
 /** Told by what the kind is about, so that a kind of tomorrow has a sign too. */
 const SIGNS: [RegExp, IconName][] = [

@@ -1,5 +1,5 @@
 // After WeChat's payment sheet only the court's word counts: it is asked until it knows. Pure, so that time can be played.
-import type { FeeNotice, Payment } from '@/api/ahead'
+import type { FeeNotice, Payment } from '@/api/client'
 
 /** What the page shows. `open`: nothing has been paid as far as WeChat says; `unknown`: no answer yet, and one must not pay twice. */
 export type Outcome = 'paid' | 'open' | 'unknown'
@@ -32,10 +32,11 @@ export async function settle(id: string, done: boolean, { ask, wait }: World): P
 
 export const isPaid = (payment: Payment) => payment.state === 'paid' || payment.state === 'refunding' || payment.state === 'refunded'
 
-/** 8,000 元 × 减半 in the language of the court's own steps: the first step and the factor, or just their number. */
-export function stepsOf(notice: FeeNotice): string[] {
-  return Array.isArray(notice.steps) ? notice.steps.map((one) => (typeof one === 'string' ? one : String((one as { words?: string; text?: string }).words ?? (one as { text?: string }).text ?? ''))).filter(Boolean) : []
+/** The sentences of the court's sum, in its own language; the description leaves their form open. */
+export function stepsOf(notice: Pick<FeeNotice, 'steps'>): string[] {
+  const told: unknown = notice.steps
+  return Array.isArray(told) ? told.filter((one): one is string => typeof one === 'string' && one !== '') : []
 }
 
 /** Halved once, for whatever reason: the court says so in its steps. */
-export const isHalved = (notice: FeeNotice) => stepsOf(notice).some((one) => /减半|1\/2|halv/i.test(one))
+export const isHalved = (notice: Pick<FeeNotice, 'steps'>) => stepsOf(notice).some((one) => /减半|1\/2|halv/i.test(one))

@@ -25,6 +25,7 @@ export const words = defineWords('payment', {
   refunding: '正在退费', refundingText: '钱会退回原支付账户，到账会发消息告诉您。', refunded: '已退费', refundedText: '钱已退回原支付账户。',
   lapsed: '交费期限已过', lapsedText: (n: { day: string }) => `最后一天是${n.day}。案件由法官决定怎么处理，还没有裁定按撤诉处理之前，请马上打 12368 说明情况。`,
   relieved: '这笔费不用现在交', relievedText: '法院已准许缓交、减交或免交。', cancelledNotice: '这笔费已取消', cancelledNoticeText: '案件已撤回或不再需要交费，您不用做什么。',
+  remindSub: '最后一天之前提醒您一次',
   seeCase: '看这件案件', home: '回首页',
   state_due: '待交', state_paid: '已交', state_relieved: '不用交', state_lapsed: '已过期', state_cancelled: '已取消',
 }, {
@@ -52,6 +53,7 @@ export const words = defineWords('payment', {
   refunding: 'Being refunded', refundingText: 'The money goes back to the same account; you will be told when it has arrived.', refunded: 'Refunded', refundedText: 'The money has gone back to the same account.',
   lapsed: 'The time to pay has passed', lapsedText: (n) => `The last day was ${n.day}. A judge decides what happens to the case; as long as it has not been ruled withdrawn, please call 12368 at once.`,
   relieved: 'This fee need not be paid now', relievedText: 'The court has granted deferral, reduction or waiver.', cancelledNotice: 'This fee was cancelled', cancelledNoticeText: 'The case was withdrawn or no fee is needed any more. There is nothing you need to do.',
+  remindSub: 'Once, before the last day',
   seeCase: 'See this case', home: 'Home',
   state_due: 'Due', state_paid: 'Paid', state_relieved: 'Not needed', state_lapsed: 'Lapsed', state_cancelled: 'Cancelled',
 })

@@ -5,38 +5,48 @@ export const frameWords = defineWords('filingFrame', {
   title: '我要立案',
   saving: '正在保存…', saved: '已保存', savedAt: (n: { at: string }) => `已保存 ${n.at}`,
   onPhone: '先存在手机里', notSaved: '没有存上', twoVersions: '有两个版本',
-  anotherPhone: '另一部手机', and: '、', toReview: '改好了，回去核对', toNotice: '改好了，回到补正',
-  arrivedTitle: '别处改过的也在这里了',
-  arrived: (n: { device: string; at: string; what: string }) => `${n.device} ${n.at} 改了${n.what}。和您改的不是同一处，已经合在一起。`,
+  toReview: '改好了，回去核对', toNotice: '改好了，回到补正',
 }, {
   title: 'File a case',
   saving: 'Saving…', saved: 'Saved', savedAt: (n) => `Saved ${n.at}`,
   onPhone: 'Kept on this phone', notSaved: 'Not saved', twoVersions: 'Two versions',
-  anotherPhone: 'Another phone', and: ', ', toReview: 'Done, back to the review', toNotice: 'Done, back to the notice',
-  arrivedTitle: 'Changes made elsewhere are here too',
-  arrived: (n) => `${n.device} changed ${n.what} at ${n.at}. You changed other things, so both are kept together.`,
+  toReview: 'Done, back to the review', toNotice: 'Done, back to the notice',
 })
 
 export const conflictWords = defineWords('filingConflict', {
   title: '这里在别处也改过',
   anotherPhone: '另一部手机',
-  lead: (n: { where: string; when: string }) => `${n.when} 在${n.where}上改过，您刚才在这里也改了。请选用哪一个。`,
+  lead: (n: { where: string; when: string }) => `${n.when}在${n.where}上改过，您刚才在这里也改了。请选用哪一个。`,
   mine: (n: { value: string }) => `用这里的：${n.value}`,
   theirs: (n: { value: string; where: string }) => `用那边的：${n.value}`,
   mineSub: '刚才，在这部手机上', theirsSub: (n: { when: string; where: string }) => `${n.when}，${n.where}`,
-  rest: '没选之前两份都留着。其他内容没有冲突，已经合在一起。',
+  rest: '没选之前两份都留着。其他内容没有冲突，选好以后再给您看一眼。',
   left: (n: { count: number }) => `还有 ${n.count} 处没有选`,
   useMine: '用这里的', useTheirs: '用那边的', useChosen: '就用选好的',
 }, {
   title: 'This was changed elsewhere too',
   anotherPhone: 'another phone',
-  lead: (n) => `It was changed on ${n.where} at ${n.when}, and you changed it here just now. Please choose which to use.`,
+  lead: (n) => `It was changed on ${n.where} (${n.when}), and you changed it here just now. Please choose which to use.`,
   mine: (n) => `Use this phone's: ${n.value}`,
   theirs: (n) => `Use the other: ${n.value}`,
   mineSub: 'Just now, on this phone', theirsSub: (n) => `${n.when}, ${n.where}`,
-  rest: 'Both are kept until you choose. Everything else did not clash and is already together.',
+  rest: 'Both are kept until you choose. Everything else did not clash; you will see it once you have chosen.',
   left: (n) => `${n.count} still to choose`,
   useMine: "Use this phone's", useTheirs: 'Use the other', useChosen: 'Use what I chose',
+})
+
+export const newsWords = defineWords('filingNews', {
+  title: '有几处在别处改过',
+  lead: (n: { where: string; when: string }) => `${n.when}在${n.where}上改的，和您在这里改的不是同一处。请看一眼，再定用哪个。`,
+  now: (n: { value: string }) => `现在：${n.value}`, before: (n: { value: string }) => `原来：${n.value}`,
+  keep: '看过了，就用现在的', undo: '都换回原来的', lost: '这件已经交给法院了',
+  lostText: '可能是在另一部手机上交的，也可能是您上一次点的已经到了。下面是法院收到的；这部手机上还没存好的改动没有交上去。',
+}, {
+  title: 'Some of this was changed elsewhere',
+  lead: (n) => `Changed on ${n.where} (${n.when}), where you changed nothing here. Please look at it and decide which to use.`,
+  now: (n) => `Now: ${n.value}`, before: (n) => `Before: ${n.value}`,
+  keep: 'Seen; use what is there now', undo: 'Put all of it back', lost: 'This is already with the court',
+  lostText: 'It may have been submitted on another phone, or your last tap had arrived after all. What the court received is below; what this phone had not yet saved is not part of it.',
 })
 
 export const fieldNames = defineWords('filingFields', {
