@@ -41,10 +41,11 @@ export function fieldWords(pointer: string): string {
   return name ? t(name as 'name') : TOPS[first] ? t(TOPS[first] as 'cause') : t('other')
 }
 
-/** The same for a filing of this cause: an answer is called by its question. */
+/** The same as a heading, for a filing of this cause: an answer is called by its question. */
 export function fieldOf(pointer: string, cause: string | null | undefined): string {
   const key = /^\/facts\/elements\/([^/]+)$/.exec(pointer)?.[1]
-  return (key && answerWords(cause, key, '').question) || fieldWords(pointer)
+  const words = (key && answerWords(cause, key, '').question) || fieldWords(pointer)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** A value as a person reads it; `cause` is the filing's, whose guide knows the answers. */
@@ -57,7 +58,7 @@ export function valueWords(pointer: string, value: Json | undefined, cause?: str
   const told = value.name ?? value.text ?? value.summary
   const amount = typeof value.amount_fen === 'number' ? money(value.amount_fen, language()) : ''
   if (told) return [told, amount].filter(Boolean).join(' ')
-  return Object.entries(value).filter(([, one]) => one !== null && one !== '').map(([key, one]) => t('pair', { what: fieldOf(`${pointer}/${key}`, cause), value: valueWords(`${pointer}/${key}`, one, cause) })).join(t('and')) || t('nothing')
+  return Object.entries(value).filter(([, one]) => one !== null && one !== '').map(([key, one]) => t('pair', { what: fieldWords(`${pointer}/${key}`), value: valueWords(`${pointer}/${key}`, one, cause) })).join(t('and')) || t('nothing')
 }
 
 function listWords(pointer: string, value: Json[], cause: string | null | undefined): string {
