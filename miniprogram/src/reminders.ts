@@ -30,7 +30,6 @@ const WAITING = {
 export type Moment = keyof typeof WAITING
 
 const t = useWords(templateWords)
-const templateName = (kind: string) => (kind in templateWords.zh ? t(kind as 'fee_due') : kind)
 
 type Answers = Record<string, string>
 const waiting = ref<{ templates: { id: string; name: string }[]; answer(told: Answers): void } | null>(null)
@@ -52,7 +51,7 @@ export function watchReminders() {
   onReminderQuestion((ids) => {
     // At the log-in nobody is known yet whom the demo phone could note it for.
     if (!about.sandbox || !offering) return Promise.resolve({})
-    const named = (about.known?.subscribe_templates ?? []).filter((one) => ids.includes(one.template_id)).map((one) => ({ id: one.template_id, name: templateName(one.name) }))
+    const named = (about.known?.subscribe_templates ?? []).filter((one) => ids.includes(one.template_id)).map((one) => ({ id: one.template_id, name: t(one.name as NoticeKind) }))
     return new Promise((answer) => { waiting.value = { templates: named, answer } })
   })
 }

@@ -1,5 +1,5 @@
 // Words that belong to no single room: frame, states, errors.
-import { defineWords } from './i18n'
+import { defineWords, useWords } from './i18n'
 
 export const common = defineWords('common', {
   court: '移动微法院',
@@ -47,6 +47,7 @@ export const common = defineWords('common', {
   errSessionEndedText: '您太久没有用，或在别的设备上退出了这部。登录后回到刚才的地方。',
   privacyAsk: '接下来要用到您手机里的信息',
   privacyAskText: '只用来办您刚才点的这件事，在页面上只显示必要的部分。不同意也能继续用别的功能。',
+  labelled: (n: { what: string; of: string }) => `${n.what}：${n.of}`,
   remind: '打开微信提醒',
   remindAsk: '用微信提醒您吗？',
   remindAskText: '演示用：真实的小程序里，这里由微信来问。每同意一种，法院可以提醒您一次；只写案号和要办的事，不写姓名和金额。',
@@ -105,6 +106,7 @@ export const common = defineWords('common', {
   errSessionEndedText: 'It lay unused for long, or you logged this device out elsewhere. Afterwards you are back where you were.',
   privacyAsk: 'The next step uses something from your phone',
   privacyAskText: 'Only for what you just tapped; pages show no more than needed. Everything else works without it.',
+  labelled: (n) => `${n.what}: ${n.of}`,
   remind: 'Remind me on WeChat',
   remindAsk: 'May the court remind you on WeChat?',
   remindAskText: 'For the demo: in the real mini-program WeChat asks here. Each kind you allow is one reminder, with the case number and what to do; no names, no amounts.',
@@ -118,3 +120,7 @@ export const common = defineWords('common', {
   next: 'Next',
   previous: 'Back',
 })
+
+const c = useWords(common)
+/** 改：原告 1, as a screen reader says which one a word is about. */
+export const labelled = (what: string, of: string) => c('labelled', { what, of })

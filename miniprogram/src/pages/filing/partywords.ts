@@ -1,9 +1,15 @@
 // Sentences about one party's fields.
+import type { IdKind, Relation } from '@/api/client'
 import type { useWords } from '@/words/i18n'
 import type { PartyEntry } from './content'
 import { numberFault, type PartyNeed } from './steps'
 import type { IdFault } from './idnumbers'
 import type { peopleWords } from './words'
+
+/** Kinds of paper, and of guardians, for which there are words. */
+export const ID_TYPES = ['prc_resident_id', 'hk_mo_tw_residence_permit', 'hk_macao_travel_permit', 'taiwan_travel_permit', 'foreign_permanent_resident_2023', 'passport'] as const satisfies IdKind[]
+export const isIdType = (code: string): code is IdKind | 'uscc' => code === 'uscc' || ID_TYPES.includes(code as IdKind)
+export const RELATIONS: Relation[] = ['parent', 'spouse', 'adult_child', 'other_relative', 'appointed']
 
 type T = ReturnType<typeof useWords<typeof peopleWords.zh>>
 

@@ -50,6 +50,7 @@ export const newsWords = defineWords('filingNews', {
 })
 
 export const fieldNames = defineWords('filingFields', {
+  and: '；', pair: (n: { what: string; value: string }) => `${n.what}：${n.value}`, files: (n: { count: number }) => `${n.count} 份文件`, aCause: '另一个案由', gender: '性别', male: '男', female: '女', born: '出生日期', proofs: '关系证明',
   all: '整份材料', other: '其他内容', nothing: '没有填', aFile: '一份文件', tail: (n: { tail: string }) => `尾号 ${n.tail}`,
   of: (n: { row: string; part: string }) => `${n.row} 的${n.part}`,
   plaintiff: (n: { number: string | number }) => `原告 ${n.number}`, defendant: (n: { number: string | number }) => `被告 ${n.number}`, thirdParty: (n: { number: string | number }) => `第三人 ${n.number}`,
@@ -60,6 +61,7 @@ export const fieldNames = defineWords('filingFields', {
   plaintiffs: '原告', defendants: '被告', thirdParties: '第三人', claims: '诉讼请求', evidence: '证据',
   accept: '愿意调解', decline: '不愿意调解', unsure: '还没想好', self: '为自己', ward: '为被监护人', organisation: '单位', person: '个人',
 }, {
+  and: '; ', pair: (n) => `${n.what}: ${n.value}`, files: (n) => `${n.count} ${n.count === 1 ? 'file' : 'files'}`, aCause: 'another cause', gender: 'gender', male: 'male', female: 'female', born: 'day of birth', proofs: 'proof of guardianship',
   all: 'the whole', other: 'other content', nothing: 'nothing', aFile: 'a file', tail: (n) => `ending in ${n.tail}`,
   of: (n) => `${n.row}: ${n.part}`,
   plaintiff: (n) => `Plaintiff ${n.number}`, defendant: (n) => `Defendant ${n.number}`, thirdParty: (n) => `Third party ${n.number}`,

@@ -19,7 +19,7 @@ export const peopleWords = defineWords('filingPeople', {
   full: '一方最多 50 个。再多的，请打 12368 问代表人诉讼', next: '下一步：请求与事实', lacking: (n: { who: string; what: string }) => `还差：${n.who}，${n.what}`, noDefendant: '还差：被告',
   idIs: (n: { kind: string; tail: string }) => `${n.kind}，尾号 ${n.tail}`, idRow: '证件', phoneRow: '手机', nameRow: '姓名', addressRow: '地址', verified: '已实名', agent: '请了律师或亲属代理的，立案后可以在案件里添加。',
   pasteTitle: '一次粘贴多个', pasteLead: '每行一个：名称，证件号码，地址，电话。缺哪样就空着，次序不用管。', pasteSide: '他们是', plaintiffs: '原告', defendants: '被告', thirdParties: '第三人', pasteLabel: '要粘贴的内容', pasteHolder: '福州云杉商贸有限公司，91350100M000100Y43，福州市鼓楼区××路 1 号\n李四，，杭州市西湖区××路 2 号，13900139000',
-  pasteGood: (n: { count: number }) => `认出 ${n.count} 个`, pasteBad: (n: { count: number }) => `${n.count} 行要再看一下`, pasteLine: (n: { line: number }) => `第 ${n.line} 行`, pasteDo: (n: { count: number }) => `放进去（${n.count} 个）`, pasteNone: '先粘贴内容', pasteEmpty: '还没有认出来的当事人',
+  pasteGood: (n: { count: number }) => `认出 ${n.count} 个`, pasteBad: (n: { count: number }) => `${n.count} 行要再看一下`, pasteLine: (n: { line: number }) => `第 ${n.line} 行`, pasteFault: (n: { line: string; why: string }) => `${n.line}：${n.why}`, and: '；', pasteDo: (n: { count: number }) => `放进去（${n.count} 个）`, pasteNone: '先粘贴内容', pasteEmpty: '还没有认出来的当事人',
   faultTwice: (n: { line: number }) => `和第 ${n.line} 行是同一个`, faultMany: '超过 50 个了，这一行放不下', faultUnknown: (n: { word: string }) => `“${n.word}”看不出是什么`, faultName: '没有名字',
 }, {
   heading: 'Who sues whom?', versus: ' v. ', andOthers: (n) => ` and ${n.count - 1} more`,
@@ -39,6 +39,6 @@ export const peopleWords = defineWords('filingPeople', {
   full: 'At most 50 on a side. For more, ask 12368 about representative actions', next: 'Next: claims and facts', lacking: (n) => `Missing: ${n.who}, ${n.what}`, noDefendant: 'Missing: the defendant',
   idIs: (n) => `${n.kind} ending in ${n.tail}`, idRow: 'ID', phoneRow: 'Phone', nameRow: 'Name', addressRow: 'Address', verified: 'Verified', agent: 'A lawyer or relative can be added in the case once it is registered.',
   pasteTitle: 'Paste many at once', pasteLead: 'One a line: name, ID number, address, phone. Leave out what you do not have; the order does not matter.', pasteSide: 'They are', plaintiffs: 'Plaintiffs', defendants: 'Defendants', thirdParties: 'Third parties', pasteLabel: 'What to paste', pasteHolder: '福州云杉商贸有限公司, 91350100M000100Y43, 福州市鼓楼区××路 1 号\n李四, , 杭州市西湖区××路 2 号, 13900139000',
-  pasteGood: (n) => `${n.count} recognised`, pasteBad: (n) => `${n.count} lines to look at`, pasteLine: (n) => `Line ${n.line}`, pasteDo: (n) => `Add them (${n.count})`, pasteNone: 'Paste something first', pasteEmpty: 'Nobody recognised yet',
+  pasteGood: (n) => `${n.count} recognised`, pasteBad: (n) => `${n.count} lines to look at`, pasteLine: (n) => `Line ${n.line}`, pasteFault: (n) => `${n.line}: ${n.why}`, and: '; ', pasteDo: (n) => `Add them (${n.count})`, pasteNone: 'Paste something first', pasteEmpty: 'Nobody recognised yet',
   faultTwice: (n) => `The same as line ${n.line}`, faultMany: 'More than 50: no room for this line', faultUnknown: (n) => `What is “${n.word}”?`, faultName: 'No name',
 })
