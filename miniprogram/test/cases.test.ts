@@ -65,7 +65,7 @@ describe('what the list shows', () => {
 })
 
 describe('what must I do, by when', () => {
-  const fee = (id: string, due: string, caseId: string, state: FeeNotice['state'] = 'due'): FeeNotice => ({ id, filing_id: 'f', basis: '', provisional: false, steps: {}, case_id: caseId, case_number: `${id}号`, amount_fen: 2500, issued_at: due, due, state })
+  const fee = (id: string, due: string, caseId: string, state: FeeNotice['state'] = 'due'): FeeNotice => ({ id, filing_id: 'f', basis: '', provisional: false, steps: [], case_id: caseId, case_number: `${id}号`, amount_fen: 2500, issued_at: due, due, state })
   const one = (id: string, what: string, at: string): CaseItem => ({ id, cause: '', cause_words: '', claimed_fen: 0, number: `${id}号`, title: '', state: 'evidence', state_words: '', unread: 0, registered_at: '', next_event: { what, words: `您：${what}`, at } })
 
   it('puts the nearest day first and tells a fee once', () => {
@@ -106,6 +106,6 @@ describe('after a payment', () => {
 
   it('shows the steps of the sum', () => {
     const notice = { steps: ['不超过 10000 元：50元', '减半交纳：×1/2（第十六条）'] } as unknown as FeeNotice
-    expect([stepsOf(notice), isHalved(notice), isHalved({ steps: {} }), stepsOf({ steps: {} })]).toEqual([notice.steps, true, false, []])
+    expect([stepsOf(notice), isHalved(notice), isHalved({ steps: [] }), stepsOf({ steps: [] })]).toEqual([notice.steps, true, false, []])
   })
 })

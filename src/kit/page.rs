@@ -54,7 +54,7 @@ impl Page {
             ..Problem::new(&common::QUERY_INVALID)
         };
         let after = match after {
-            None | Some("") => None,
+            None => None,
             Some(text) => {
                 Some(Uuid::try_parse(text).map_err(|_| Problem::new(&common::CURSOR_INVALID))?)
             }

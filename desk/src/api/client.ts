@@ -313,7 +313,7 @@ export type FeeNotice = {
   provisional: boolean
   state: FeeNoticeState
   /** How the amount came about. */
-  steps: Record<string, unknown>
+  steps: string[]
 }
 
 /** Where a fee notice stands. `lapsed`: the time is over; what follows is for the judge (never by a timer). */
@@ -651,7 +651,7 @@ export type List_FeeNotice = {
     provisional: boolean
     state: FeeNoticeState
     /** How the amount came about. */
-    steps: Record<string, unknown>
+    steps: string[]
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null

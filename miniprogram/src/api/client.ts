@@ -381,7 +381,7 @@ export type FeeNotice = {
   provisional: boolean
   state: FeeNoticeState
   /** How the amount came about. */
-  steps: Record<string, unknown>
+  steps: string[]
 }
 
 /** Where a fee notice stands. `lapsed`: the time is over; what follows is for the judge (never by a timer). */
@@ -755,7 +755,7 @@ export type List_FeeNotice = {
     provisional: boolean
     state: FeeNoticeState
     /** How the amount came about. */
-    steps: Record<string, unknown>
+    steps: string[]
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
@@ -1274,7 +1274,7 @@ export function createClient(send: Send) {
     /** Begins a face check with my name and number. The phone runs it (`wx.requestFacialVerify`), then asks for the outcome. Needs the consent `face`; a video does as well and needs none. */
     beginFaceCheck: (args: { body: Nothing; headers?: Record<string, string> }) =>
       send<FaceBegun>({ operation: 'begin_face_check', method: 'POST', path: '/api/v1/me/face', body: args.body, idempotent: true, headers: args.headers }),
-    /** Begins a filing: an empty draft. */
+    /** Begins a filing: a draft with nothing in it but who files, as far as they have proved it. */
     beginFiling: (args: { body: Nothing; headers?: Record<string, string> }) =>
       send<Filing>({ operation: 'begin_filing', method: 'POST', path: '/api/v1/filings', body: args.body, idempotent: true, headers: args.headers }),
     /** Counts a time limit over holidays and make-up workdays. */

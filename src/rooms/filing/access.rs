@@ -12,6 +12,7 @@ use crate::kit::auth::Party;
 use crate::kit::problem::{Problem, common};
 use crate::law::Named;
 use crate::law::machine::filing::State;
+use crate::rooms::identity::{self, Verified};
 use crate::rooms::staff::{Role, Staff};
 
 /// Where the content is sealed.
@@ -76,6 +77,15 @@ pub async fn find_for_event(
         .lock_exclusive()
         .one(tx)
         .await
+}
+
+/// Who files; nothing while they have not said who they are.
+pub async fn filer(court: &Court, party: &Party) -> Result<Option<Verified>, Problem> {
+    match identity::require(court, party, identity::Assurance::L2).await {
+        Ok(me) => Ok(Some(me)),
+        Err(problem) if problem.kind.status == 403 => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 pub fn state_of(row: &filing::Model) -> Result<State, Problem> {

@@ -5,11 +5,12 @@ use actix_web::http::header::IF_MATCH;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
+use secrecy::ExposeSecret;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::access::{content_of, find_for, find_for_change, seal, state_of};
-use super::content::Content;
+use super::access::{content_of, filer, find_for, find_for_change, seal, state_of};
+use super::content::{Content, PartyEntry, PartyKind};
 use super::errors;
 use super::model::filing;
 use super::shape;
@@ -26,13 +27,14 @@ use crate::kit::page::{List, Page};
 use crate::kit::problem::{Problem, common};
 use crate::law::Named;
 use crate::law::machine::filing::State;
+use crate::rooms::identity::Verified;
 
 /// Drafts a person keeps at once: enough for a lawyer, too few for a machine.
 const MOST_DRAFTS: u64 = 200;
 
-/// Begins a filing: an empty draft.
+/// Begins a filing: a draft with nothing in it but who files, as far as they have proved it.
 #[utoipa::path(operation_id = "begin_filing", tag = "filing", request_body = Nothing, security(("party" = [])),
-    responses((status = 201, description = "An empty draft", body = FilingView, headers(("ETag" = String, description = "Version, for If-Match")))),
+    responses((status = 201, description = "The draft; a proved adult stands in it as plaintiff", body = FilingView, headers(("ETag" = String, description = "Version, for If-Match")))),
     params(("Idempotency-Key" = Option<String>, Header, description = "Repeats safely for 24 hours")),
     extensions(("x-function" = json!("filing")), ("x-errors" = json!(["filing.too_many_drafts", "idempotency.mismatch", "idempotency.in_flight", "idempotency.key_malformed"]))))]
 #[post("/api/v1/filings")]
@@ -50,6 +52,7 @@ pub async fn begin_filing(
         Claim::Replay(answer) => return Ok(answer),
         Claim::Run(run) => run,
     };
+    let me = filer(&court, &party).await?;
     let tx = court.store.write().await?;
     let drafts = filing::Entity::find()
         .filter(filing::Column::PersonId.eq(party.id))
@@ -61,7 +64,10 @@ pub async fn begin_filing(
         return Err(Problem::new(&errors::TOO_MANY_DRAFTS));
     }
     let device = auth::device_of(&tx, party.session_id).await?;
-    let row = empty(&court, party.id, device)?.insert(&tx).await?;
+    let content = first_content(me.as_ref());
+    let row = begun(&court, party.id, device, &content)?
+        .insert(&tx)
+        .await?;
     let view = words::view(&court, &tx, row, lang).await?;
     let mut answer = run.answer(&tx, StatusCode::CREATED, &view).await?;
     tag(&mut answer, view.version);
@@ -69,10 +75,33 @@ pub async fn begin_filing(
     Ok(answer)
 }
 
-fn empty(
+/// What the court has checked need not be typed again. A minor's case is begun by the guardian (CPL 60).
+fn first_content(me: Option<&Verified>) -> Content {
+    let Some(me) = me.filter(|me| !me.minor) else {
+        return Content::default();
+    };
+    let plaintiff = PartyEntry {
+        kind: Some(PartyKind::Person),
+        name: Some(me.name.clone()),
+        id_type: Some(me.id_type.name().to_owned()),
+        id_number: Some(me.id_number.expose_secret().to_owned()),
+        phone: me
+            .phone
+            .as_ref()
+            .map(|phone| phone.expose_secret().to_owned()),
+        ..PartyEntry::default()
+    };
+    Content {
+        plaintiffs: vec![plaintiff],
+        ..Content::default()
+    }
+}
+
+fn begun(
     court: &Court,
     person_id: Uuid,
     device: Option<String>,
+    content: &Content,
 ) -> Result<filing::ActiveModel, Problem> {
     let now = court.now();
     Ok(filing::ActiveModel {
@@ -81,7 +110,7 @@ fn empty(
         state: Set(State::Draft.id().to_owned()),
         version: Set(1),
         content_version: Set(1),
-        content_sealed: Set(seal(court, &Content::default())?),
+        content_sealed: Set(seal(court, content)?),
         cause: Set(None),
         title: Set(String::new()),
         claimed_fen: Set(0),

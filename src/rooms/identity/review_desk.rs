@@ -381,7 +381,7 @@ fn act(
 /// A file of a review.
 #[utoipa::path(operation_id = "get_video_review_file", tag = "identity",
     params(("id" = Uuid, Path, description = "Of the review"), ("upload_id" = Uuid, Path, description = "Of the file"), VariantQuery),
-    responses((status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>)), security(("desk" = [])),
+    responses((status = 200, description = "The file", content_type = "*/*", body = Vec<u8>)), security(("desk" = [])),
     extensions(("x-errors" = json!(["desk.role_missing", "request.not_found", "request.query_invalid"]))))]
 #[get("/api/v1/desk/video-reviews/{id}/uploads/{upload_id}/content")]
 pub async fn get_video_review_file(

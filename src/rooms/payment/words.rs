@@ -70,6 +70,7 @@ pub struct FeeNoticeView {
     /// The due day touches a year whose holidays are not published yet.
     pub provisional: bool,
     /// How the amount came about.
+    #[schema(value_type = Vec<String>)]
     pub steps: Value,
     pub basis: String,
     /// The latest payment on it.

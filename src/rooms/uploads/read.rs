@@ -35,9 +35,9 @@ pub async fn get_upload(
     params(("id" = Uuid, Path, description = "Of the upload"), ContentQuery,
         ("Range" = Option<String>, Header, description = "`bytes=0-1023`: one range (RFC 9110 14)")),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>,
+        (status = 200, description = "The file", content_type = "*/*", body = Vec<u8>,
             headers(("ETag" = String, description = "Of these bytes"), ("Content-Disposition" = String, description = "Its name (RFC 6266)"))),
-        (status = 206, description = "The range", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 206, description = "The range", content_type = "*/*", body = Vec<u8>),
         (status = 304, description = "As the client has it (If-None-Match)"),
         (status = 416, description = "There is no such range")),
     extensions(("x-errors" = json!(["uploads.no_such_upload", "uploads.no_thumb", "files.unavailable", "request.query_invalid"]))))]

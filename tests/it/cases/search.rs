@@ -78,7 +78,7 @@ async fn a_case_is_found_by_number_serial_party_cause_and_claim() {
         .await
         .is(422, "request.query_invalid");
     court
-        .get("/api/v1/cases?after=x", &mine)
+        .get("/api/v1/cases?after=", &mine)
         .await
         .is(422, "page.cursor_invalid");
     court.stop().await;

@@ -14,8 +14,12 @@ async fn a_draft_is_saved_part_filled_and_found_on_another_phone() {
         .await
         .ok();
     assert_eq!(
-        (&begun["state"], &begun["version"]),
-        (&json!("draft"), &json!(1))
+        (
+            &begun["state"],
+            &begun["version"],
+            &begun["content"]["plaintiffs"]
+        ),
+        (&json!("draft"), &json!(1), &json!([]))
     );
     let path = format!("/api/v1/filings/{}", id(&begun));
     let body = json!({"content": {"cause": "domain_name", "plaintiffs": [{"name": "张三"}], "claims": null}});
@@ -42,6 +46,28 @@ async fn a_draft_is_saved_part_filled_and_found_on_another_phone() {
     assert_eq!(found["items"][0]["id"], begun["id"]);
     let there = court.get(&path, token(&two)).await.ok();
     assert_eq!(there["content"]["plaintiffs"][0]["name"], "张三");
+}
+
+/// Whoever has proved who they are does not type it again.
+#[tokio::test]
+async fn a_proved_person_stands_in_the_draft_as_plaintiff() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let plaintiffs = &begun["content"]["plaintiffs"];
+    assert_eq!(plaintiffs.as_array().map(Vec::len), Some(1));
+    for (field, value) in [
+        ("kind", "person"),
+        ("name", "张三"),
+        ("id_type", "prc_resident_id"),
+        ("id_number", zhang.id_number.as_str()),
+        ("phone", zhang.phone.as_str()),
+    ] {
+        assert_eq!(plaintiffs[0][field], value, "{field}");
+    }
 }
 
 #[tokio::test]

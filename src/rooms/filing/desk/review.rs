@@ -356,8 +356,8 @@ pub struct AsVariant {
 
 /// One paper of a filing, to read at the desk.
 #[utoipa::path(operation_id = "get_filing_paper", tag = "filing", params(("id" = Uuid, Path), ("paper_id" = String, Path, description = "From `papers`"), AsVariant), security(("desk" = [])),
-    responses((status = 200, description = "The paper", content_type = "application/octet-stream", body = Vec<u8>),
-        (status = 206, description = "A range of it", content_type = "application/octet-stream", body = Vec<u8>),
+    responses((status = 200, description = "The paper", content_type = "*/*", body = Vec<u8>),
+        (status = 206, description = "A range of it", content_type = "*/*", body = Vec<u8>),
         (status = 304, description = "As you have it")),
     extensions(("x-errors" = json!(["request.not_found", "request.query_invalid", "filing.role_missing", "papers.fonts_missing", "papers.picture_unreadable", "papers.not_made"]))))]
 #[get("/api/v1/desk/filings/{id}/papers/{paper_id}/content")]

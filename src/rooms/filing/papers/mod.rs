@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 pub use complaint::{Attached, attached, complaint};
 pub use notices::{correction_notice, ending, write_voucher};
 
-use super::access::{content_of, find_for};
+use super::access::{content_of, filer, find_for};
 use super::corrections;
 use super::model::filing;
 use super::words;
@@ -20,7 +20,6 @@ use crate::kit::i18n::Lang;
 use crate::kit::ids::PathId;
 use crate::kit::problem::{Problem, common};
 use crate::ports::pdf::Paper;
-use crate::rooms::identity::{self, Verified};
 
 /// 网络购物合同纠纷, without the remark in brackets that the list has.
 pub fn cause_on_paper(cause: Option<&str>) -> String {
@@ -40,15 +39,6 @@ pub fn first_side(row: &filing::Model) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Who files, as the papers name them; nothing while they have not said who they are.
-async fn filer(court: &Court, party: &Party) -> Result<Option<Verified>, Problem> {
-    match identity::require(court, party, identity::Assurance::L2).await {
-        Ok(me) => Ok(Some(me)),
-        Err(problem) if problem.kind.status == 403 => Ok(None),
-        Err(problem) => Err(problem),
-    }
 }
 
 pub async fn print(court: &Court, paper: &Paper, name: &str) -> Result<HttpResponse, Problem> {
