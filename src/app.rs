@@ -25,6 +25,7 @@ pub fn subscribers() -> impl Iterator<Item = &'static Subscriber<Court>> {
         rooms::cases::SUBSCRIBERS,
         rooms::payment::SUBSCRIBERS,
         rooms::filing::SUBSCRIBERS,
+        rooms::delivery::SUBSCRIBERS,
     ]
     .into_iter()
     .flatten()
@@ -51,6 +52,7 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("cases", rooms::cases::ERRORS),
         ("payment", rooms::payment::ERRORS),
         ("filing", rooms::filing::ERRORS),
+        ("delivery", rooms::delivery::ERRORS),
     ]
 }
 
@@ -64,6 +66,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     rooms::cases::routes(config);
     rooms::payment::routes(config);
     rooms::filing::routes(config);
+    rooms::delivery::routes(config);
 }
 
 /// The description as served: made once.

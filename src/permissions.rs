@@ -39,6 +39,7 @@ pub enum Thing {
     Payment,
     Case,
     CaseDocument,
+    Delivery,
 }
 
 /// A row of the table.
@@ -67,11 +68,12 @@ const fn at_least(least: u8, permission: Permission) -> Permission {
 
 use Caller::{Anyone, DeskCookie, Member, Owner, Person, Roles, Staff};
 use Thing::{
-    Case, CaseDocument, Device, FeeNotice, Filing, Notice, Payment, Upload, UploadSession,
+    Case, CaseDocument, Delivery, Device, FeeNotice, Filing, Notice, Payment, Upload, UploadSession,
 };
 
 const CASES: Caller = Caller::Room(Room::Cases);
 const IDENTITY: Caller = Caller::Room(Room::Identity);
+const DELIVERY: Caller = Caller::Room(Room::Delivery);
 const FEES: Caller = Roles(&[Role::FilingClerk, Role::DivisionHead]);
 const REVIEWERS: Caller = Roles(&[Role::FilingClerk, Role::Judge]);
 const CLERKS: Caller = Roles(&[Role::FilingClerk]);
@@ -194,6 +196,25 @@ pub const TABLE: &[Permission] = &[
     may("list_desk_case_deadlines", CASES),
     may("list_desk_case_documents", CASES),
     may("get_desk_case_document_content", CASES),
+    // delivery
+    may("list_deliveries", Person),
+    may("get_delivery", Owner(Delivery)),
+    may("get_delivery_certificate", Owner(Delivery)),
+    may("open_delivery", Owner(Delivery)),
+    may("sign_delivery_receipt", Owner(Delivery)),
+    may("get_service_address", Member(Case)),
+    at_least(3, may("confirm_service_address", Member(Case))),
+    at_least(3, may("join_case", Person)),
+    // Whoever holds the paper.
+    may("check_served_document", Anyone),
+    may("list_desk_deliveries", DELIVERY),
+    may("get_desk_delivery", DELIVERY),
+    may("get_desk_delivery_certificate", DELIVERY),
+    may("act_on_delivery", DELIVERY),
+    may("list_case_recipients", DELIVERY),
+    may("prepare_deliveries", DELIVERY),
+    may("issue_association_code", DELIVERY),
+    may("set_case_bench", DELIVERY),
     // staff
     may("open_desk_session", Anyone),
     may("refresh_desk_session", DeskCookie),

@@ -22,6 +22,33 @@ pub fn serve_complaint(calendar: &Calendar, docketed_on: NaiveDate) -> Limit {
     }
 }
 
+/// CPL 128, 285: fifteen days from service of the complaint, thirty without a domicile in PRC territory.
+pub fn defence(calendar: &Calendar, served_on: NaiveDate, outside_prc: bool) -> Limit {
+    Limit {
+        deadline: count(calendar, served_on, Length::days(answer_days(outside_prc))),
+        basis: match outside_prc {
+            false => Words::new("民事诉讼法第一百二十八条", "CPL 128"),
+            true => Words::new("民事诉讼法第二百八十五条", "CPL 285"),
+        },
+    }
+}
+
+/// CPL 130: an objection to jurisdiction is raised within the time for the defence.
+pub fn jurisdiction_objection(
+    calendar: &Calendar,
+    served_on: NaiveDate,
+    outside_prc: bool,
+) -> Limit {
+    Limit {
+        deadline: count(calendar, served_on, Length::days(answer_days(outside_prc))),
+        basis: Words::new("民事诉讼法第一百三十条", "CPL 130"),
+    }
+}
+
+fn answer_days(outside_prc: bool) -> u32 {
+    if outside_prc { 30 } else { 15 }
+}
+
 /// CPL 152, 164, 168 and Interp. 243: 6, 3 or 2 months from the day after docketing.
 pub fn trial_limit(
     calendar: &Calendar,
@@ -66,6 +93,18 @@ mod tests {
             trial_limit(&calendar, day("2026-10-29"), Procedure::Simplified).unwrap();
         assert_eq!(into_next_year.deadline.last_day, day("2027-01-29"));
         assert!(into_next_year.deadline.provisional);
+    }
+
+    #[test]
+    fn the_defence_has_fifteen_days_or_thirty_from_outside() {
+        let calendar = Calendar::built_in().unwrap();
+        let served = day("2026-01-12");
+        for (outside, last) in [(false, "2026-01-27"), (true, "2026-02-11")] {
+            let defence = defence(&calendar, served, outside).deadline;
+            let objection = jurisdiction_objection(&calendar, served, outside).deadline;
+            assert_eq!(defence.last_day, day(last));
+            assert_eq!(objection.last_day, defence.last_day);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The features: one room each.
 
 pub mod cases;
+pub mod delivery;
 pub mod filing;
 pub mod help;
 pub mod identity;

@@ -26,12 +26,29 @@ export type ApproveBody = {
   move_account?: boolean
 }
 
+export type AssociationCode = {
+  /** Only when no SMS can be sent: to be put into the letter. */
+  code?: string | null
+  expires_at: string
+  /** The last four of the phone that it goes to. */
+  sent_to_masked?: string | null
+}
+
+export type AssociationCodeBody = {
+  party_id: string
+}
+
 /** How surely we know who somebody is (domain.md 2). */
 export type Assurance = "L0" | "L1" | "L2" | "L3" | "L4"
 
 export type Away = {
   /** The last day away, or null: here again. */
   until?: string | null
+}
+
+export type BenchBody = {
+  clerk_id?: string | null
+  judge_id: string
 }
 
 /** A case as its members see it. */
@@ -46,6 +63,11 @@ export type Case = CaseItem & ({
   procedure_words: string
   stage: Stage
 })
+
+export type CaseBench = {
+  clerk?: string | null
+  judge: string
+}
 
 export type CaseClaim = {
   amount_fen?: number | null
@@ -112,6 +134,25 @@ export type CaseParty = {
   side: string
   side_words: string
   you: boolean
+}
+
+/** A party as the clerk chooses addressees. */
+export type CaseRecipient = {
+  consent: string
+  consent_words: string
+  /** Whether electronic service was agreed to; null while nothing is known. */
+  electronic?: boolean | null
+  /** Somebody acts for the party in the app. */
+  joined: boolean
+  name: string
+  party_id: string
+  phone_masked?: string | null
+  side: string
+  side_words: string
+}
+
+export type CaseRecipients = {
+  items: CaseRecipient[]
 }
 
 /** Questions, claims and evidence that usually belong to a cause, in the caller's language. */
@@ -192,6 +233,76 @@ export type DeadlineList = {
   /** Always null: the list is one page. */
   next?: string | null
 }
+
+/** What an act carries besides its name. Each event takes what it needs. */
+export type DeliveryAct = {
+  /** `rebut-date`: the arrival in the recipient's own system, as proved (Interp. 135). */
+  arrived_at?: string | null
+  ground?: Rebutted | null
+  how?: Hand | null
+  /** `delivered`: the day of the receipt. `whereabouts-unknown`: the day of the last publication. */
+  on?: string | null
+  /** `whereabouts-unknown`: no domicile in PRC territory, sixty days. */
+  outside_prc?: boolean | null
+  /** Why; kept in the file. */
+  reason?: string | null
+}
+
+/** One sending of it. */
+export type DeliveryAttempt = {
+  arrived_at?: string | null
+  channel: string
+  channel_words: string
+  /** `read`, `replied`, `acted` or `other_proof`. */
+  feedback?: string | null
+  feedback_at?: string | null
+  /** `succeeded`, `failed` or `unknown`. */
+  outcome: string
+  sent_at: string
+}
+
+export type DeliveryItem = DeliveryTimes & {
+  case_id: string
+  case_number: string
+  document_id: string
+  document_kind: string
+  document_title: string
+  id: string
+  /** State of the service machine. */
+  state: string
+  state_words: string
+}
+
+/** The four times of a service, each with its proof: sent, arrived, opened, served. */
+export type DeliveryTimes = {
+  arrived_at?: string | null
+  opened_at?: string | null
+  /** Signed for in the app. */
+  receipt_at?: string | null
+  sent_at?: string | null
+  /** The day of service, from which limits run. */
+  served_on?: string | null
+}
+
+/** A service as the desk sees it: a row of the ledger. */
+export type DeskDelivery = DeliveryItem & ({
+  /** Events that staff can cause now. */
+  allowed: string[]
+  attempts: DeliveryAttempt[]
+  basis: string
+  certified: boolean
+  /** The ground of consent (OLR 29): `express`, `address_offered`, `none`, `refused`, ... */
+  consent: string
+  consent_words: string
+  /** Somebody acts for the party in the app. */
+  joined: boolean
+  note?: string | null
+  party_id: string
+  party_name: string
+  side: string
+  side_words: string
+  version: number
+})
 
 /** A filing as the desk sees it: what its person sees, and what staff need beside it. */
 export type DeskFiling = Filing & ({
@@ -531,6 +642,8 @@ export type GuideOption = {
   words: string
 }
 
+export type Hand = "direct" | "post" | "left"
+
 export type HandOverBody = {
   /** A colleague, or null: back to the common pile. */
   to?: string | null
@@ -634,6 +747,30 @@ export type List_DeadLetter = {
 }
 
 /** One page of a list. */
+export type List_DeskDelivery = {
+  items: (DeliveryItem & ({
+    /** Events that staff can cause now. */
+    allowed: string[]
+    attempts: DeliveryAttempt[]
+    basis: string
+    certified: boolean
+    /** The ground of consent (OLR 29): `express`, `address_offered`, `none`, `refused`, ... */
+    consent: string
+    consent_words: string
+    /** Somebody acts for the party in the app. */
+    joined: boolean
+    note?: string | null
+    party_id: string
+    party_name: string
+    side: string
+    side_words: string
+    version: number
+  }))[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
 export type List_FeeNotice = {
   items: ({
     amount_fen: number
@@ -696,6 +833,13 @@ export type List_VideoReviewItem = {
 /** Whether to talk with a mediator first (OMR 4: voluntary). */
 export type MediationWish = "accept" | "decline" | "unsure"
 
+export type NewDeliveries = {
+  document_ids: string[]
+  party_ids: string[]
+  /** Sends at once what can be sent; what waits for an address or for joining stays prepared. */
+  send?: boolean
+}
+
 export type NextEvent = {
   /** Exclusive: the first moment that is too late. */
   at: string
@@ -713,6 +857,10 @@ export type PaymentBrief = {
 
 export type PaymentState = "created" | "open" | "paid" | "closed" | "refunding" | "refunded"
 
+export type PreparedDeliveries = {
+  items: DeskDelivery[]
+}
+
 export type ProcedureAdvice = {
   procedure: string
   reasons: string[]
@@ -725,6 +873,8 @@ export type ReasonBody = {
   /** Told to the person, word for word. */
   reason: string
 }
+
+export type Rebutted = "system_error" | "not_own_address" | "not_read_by_self"
 
 /** A day with what does not agree. */
 export type ReconciledDay = Reconciliation & {
@@ -776,16 +926,15 @@ export type RulingBody = {
   reasons: string
 }
 
-/** Where papers go, and whether electronically (OLR 29; Interp. 136). */
 export type ServiceAddress = {
-  /** Consent to electronic service. */
-  electronic?: boolean | null
-  /** Judgments and rulings too (OLR 29 asks this apart). */
-  electronic_decisions?: boolean | null
+  covers_decisions: boolean
+  electronic: boolean
   email?: string | null
   phone?: string | null
   postal?: string | null
-  recipient?: string | null
+  recipient: string
+  /** `supplied` in a pleading, or `confirmed` to the court. */
+  source: string
 }
 
 export type SessionBody = {
@@ -896,6 +1045,9 @@ export function createClient(send: Send) {
     /** Registers first what could not be decided within the seven days (Reg15 8). The system only alerts; a clerk acts. */
     acceptUndecidedAtLimit: (args: { path: { id: string }; body: AcceptBody; headers?: Record<string, string> }) =>
       send<Accepted>({ operation: 'accept_undecided_at_limit', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/accept-undecided-at-limit`, body: args.body, headers: args.headers }),
+    /** An act of staff on one service: `ask-consent`, `use-found-address`, `send`, `no-response`, `rebut`, `rebut-date`, `resend`, `give-up`, `delivered`, `whereabouts-unknown`, `close-file`, `cancel`. */
+    actOnDelivery: (args: { path: { id: string; event: string }; body: DeliveryAct; headers?: Record<string, string> }) =>
+      send<DeskDelivery>({ operation: 'act_on_delivery', method: 'POST', path: `/api/v1/desk/deliveries/${encodeURIComponent(args.path.id)}/${encodeURIComponent(args.path.event)}`, body: args.body, headers: args.headers }),
     /** The person is who they say: face, digits and paper agree. They are L3. */
     approveVideoReview: (args: { path: { id: string }; body: ApproveBody; headers?: Record<string, string> }) =>
       send<VideoReviewItem>({ operation: 'approve_video_review', method: 'POST', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}/approve`, body: args.body, headers: args.headers }),
@@ -917,6 +1069,11 @@ export function createClient(send: Send) {
     /** Reads a document of a case, at the desk. */
     getDeskCaseDocumentContent: (args: { path: { id: string; document_id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_desk_case_document_content', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/documents/${encodeURIComponent(args.path.document_id)}/content`, headers: args.headers }),
+    getDeskDelivery: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<DeskDelivery>({ operation: 'get_desk_delivery', method: 'GET', path: `/api/v1/desk/deliveries/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** The same, for the case file. */
+    getDeskDeliveryCertificate: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_desk_delivery_certificate', method: 'GET', path: `/api/v1/desk/deliveries/${encodeURIComponent(args.path.id)}/certificate.pdf`, headers: args.headers }),
     /** A filing with its papers, hints and open acts. */
     getDeskFiling: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'get_desk_filing', method: 'GET', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
@@ -938,9 +1095,15 @@ export function createClient(send: Send) {
     /** Hands a filing to a colleague or back to the pile; also one of an absent colleague (wishes 14). */
     handOverFiling: (args: { path: { id: string }; body: HandOverBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'hand_over_filing', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/hand-over`, body: args.body, headers: args.headers }),
+    /** Issues a code to a party who has not joined. An earlier one of the same party ends. */
+    issueAssociationCode: (args: { path: { id: string }; body: AssociationCodeBody; headers?: Record<string, string> }) =>
+      send<AssociationCode>({ operation: 'issue_association_code', method: 'POST', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/association-codes`, body: args.body, headers: args.headers }),
     /** Confirms that a correction did not come in time: the papers go back (IC18 7(2); Reg15 7). Never automatic. */
     lapseCorrection: (args: { path: { id: string }; body: ReasonBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'lapse_correction', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/correction-lapsed`, body: args.body, headers: args.headers }),
+    /** The parties of a case as addressees: who has joined, and on what ground they can be served electronically. */
+    listCaseRecipients: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<CaseRecipients>({ operation: 'list_case_recipients', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/recipients`, headers: args.headers }),
     /** The people who work here, by role. */
     listColleagues: (args: { query?: { role?: Role }; headers?: Record<string, string> } = {}) =>
       send<Colleagues>({ operation: 'list_colleagues', method: 'GET', path: '/api/v1/desk/colleagues', query: args.query, headers: args.headers }),
@@ -959,6 +1122,9 @@ export function createClient(send: Send) {
     /** The court's cases, the latest registered first. */
     listDeskCases: (args: { query?: { state?: string; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_CaseItem>({ operation: 'list_desk_cases', method: 'GET', path: '/api/v1/desk/cases', query: args.query, headers: args.headers }),
+    /** The ledger of service: all, of one case, or in one state; the latest first. */
+    listDeskDeliveries: (args: { query?: { case_id?: string; state?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_DeskDelivery>({ operation: 'list_desk_deliveries', method: 'GET', path: '/api/v1/desk/deliveries', query: args.query, headers: args.headers }),
     /** Fee notices at the desk, the latest first. */
     listDeskFeeNotices: (args: { query?: { state?: FeeNoticeState; q?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FeeNotice>({ operation: 'list_desk_fee_notices', method: 'GET', path: '/api/v1/desk/fee-notices', query: args.query, headers: args.headers }),
@@ -977,6 +1143,9 @@ export function createClient(send: Send) {
     /** Opens the review. From now on it cannot be recalled; the clock goes on from receipt. */
     openReview: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'open_review', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/open-review`, body: args.body, headers: args.headers }),
+    /** Prepares the service of papers on parties, and sends what can be sent. */
+    prepareDeliveries: (args: { path: { id: string }; body: NewDeliveries; headers?: Record<string, string> }) =>
+      send<PreparedDeliveries>({ operation: 'prepare_deliveries', method: 'POST', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/deliveries`, body: args.body, idempotent: true, headers: args.headers }),
     /** Records a payment at the counter by its receipt. An order still open at WeChat Pay is closed; what comes by it all the same goes back. */
     recordCounterPayment: (args: { path: { id: string }; body: CounterPayment; headers?: Record<string, string> }) =>
       send<FeeNotice>({ operation: 'record_counter_payment', method: 'POST', path: `/api/v1/desk/fee-notices/${encodeURIComponent(args.path.id)}/record-counter-payment`, body: args.body, idempotent: true, headers: args.headers }),
@@ -1016,6 +1185,9 @@ export function createClient(send: Send) {
     /** Says that I am away, so that colleagues cover what I took on. */
     setAway: (args: { body: Away; headers?: Record<string, string> }) =>
       send<Away>({ operation: 'set_away', method: 'PUT', path: '/api/v1/desk/me/away', body: args.body, headers: args.headers }),
+    /** Sets who hears the case; the parties are told at once (CPL 131: within three days). */
+    setCaseBench: (args: { path: { id: string }; body: BenchBody; headers?: Record<string, string> }) =>
+      send<CaseBench>({ operation: 'set_case_bench', method: 'POST', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/bench`, body: args.body, headers: args.headers }),
     /** Settles a difference with a note of what was found out. */
     settleReconciliationDifference: (args: { path: { id: string }; body: Settlement; headers?: Record<string, string> }) =>
       send<Difference>({ operation: 'settle_reconciliation_difference', method: 'POST', path: `/api/v1/desk/reconciliation-differences/${encodeURIComponent(args.path.id)}/settle`, body: args.body, headers: args.headers }),

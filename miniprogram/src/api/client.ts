@@ -194,6 +194,18 @@ export type Checked = {
   warnings: FilingFinding[]
 }
 
+/** What anyone may know who holds the paper. */
+export type CheckedDocument = {
+  case_number: string
+  court: string
+  document_title: string
+  sent_at?: string | null
+  served_on?: string | null
+  /** Of the paper's bytes, in lower-case hex. */
+  sha256?: string | null
+  state_words: string
+}
+
 export type ClockLevel = "calm" | "soon" | "near" | "today" | "over"
 
 /** A code from `wx.login` or a `getPhoneNumber` button. */
@@ -271,7 +283,57 @@ export type DeadlineQuestion = {
   unit: PeriodUnit
 }
 
+/** A service as its addressee sees it. */
+export type Delivery = DeliveryItem & {
+  attempts: DeliveryAttempt[]
+  /** Why it counts as served, or what is still missing, with the article. */
+  basis: string
+  /** A certificate can be had: `GET /api/v1/deliveries/{id}/certificate.pdf`. */
+  certified: boolean
+  /** What anyone types or scans on the public page to check the paper. */
+  check_token: string
+}
+
+/** One sending of it. */
+export type DeliveryAttempt = {
+  arrived_at?: string | null
+  channel: string
+  channel_words: string
+  /** `read`, `replied`, `acted` or `other_proof`. */
+  feedback?: string | null
+  feedback_at?: string | null
+  /** `succeeded`, `failed` or `unknown`. */
+  outcome: string
+  sent_at: string
+}
+
+export type DeliveryItem = DeliveryTimes & {
+  case_id: string
+  case_number: string
+  document_id: string
+  document_kind: string
+  document_title: string
+  id: string
+  /** State of the service machine. */
+  state: string
+  state_words: string
+}
+
+/** An empty object: acts that need no more than themselves. Whatever else is sent is refused. */
+export type DeliveryNothing = Record<string, unknown>
+
 export type DeliveryReport = "succeeded" | "failed" | "unknown"
+
+/** The four times of a service, each with its proof: sent, arrived, opened, served. */
+export type DeliveryTimes = {
+  arrived_at?: string | null
+  opened_at?: string | null
+  /** Signed for in the app. */
+  receipt_at?: string | null
+  sent_at?: string | null
+  /** The day of service, from which limits run. */
+  served_on?: string | null
+}
 
 export type Domicile = "prc" | "outside"
 
@@ -612,6 +674,17 @@ export type Inbox = {
 
 export type Instrument = "judgment" | "ruling_not_accepted" | "ruling_jurisdiction" | "ruling_dismissed" | "ruling_other" | "mediation_statement"
 
+export type JoinBody = {
+  association_code: string
+}
+
+export type JoinedCase = {
+  case_id: string
+  number: string
+  /** `plaintiff`, `defendant` or `third_party`. */
+  role: string
+}
+
 export type JurisdictionAnswer = {
   /** True when every kind is in the list of that day. */
   accepted: boolean
@@ -718,6 +791,23 @@ export type List_CaseItem = {
 export type List_ConsentEntry = {
   items: (ConsentState & {
     id: string
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
+export type List_DeliveryItem = {
+  items: (DeliveryTimes & {
+    case_id: string
+    case_number: string
+    document_id: string
+    document_kind: string
+    document_title: string
+    id: string
+    /** State of the service machine. */
+    state: string
+    state_words: string
   })[]
   /** Give it as `after` for the next page; null on the last one. */
   next?: string | null
@@ -856,7 +946,7 @@ export type Notice = {
   title: string
 }
 
-export type NoticeKind = "new_device" | "filing_received" | "correction_due" | "accepted" | "returned" | "not_accepted" | "filing_withdrawn" | "pre_mediation_referred" | "fee_due" | "fee_paid" | "fee_refunded" | "fee_lapsed" | "docketed" | "video_review_decided" | "case_event"
+export type NoticeKind = "new_device" | "filing_received" | "correction_due" | "accepted" | "returned" | "not_accepted" | "filing_withdrawn" | "pre_mediation_referred" | "fee_due" | "fee_paid" | "fee_refunded" | "fee_lapsed" | "docketed" | "video_review_decided" | "document_arrived" | "document_unread" | "address_asked" | "case_event"
 
 export type NoticeSection = {
   body: string
@@ -1044,16 +1134,26 @@ export type SaveBody = {
 
 export type ServedDocument = "procedural" | "judgment" | "ruling" | "mediation_statement"
 
-/** Where papers go, and whether electronically (OLR 29; Interp. 136). */
 export type ServiceAddress = {
-  /** Consent to electronic service. */
-  electronic?: boolean | null
-  /** Judgments and rulings too (OLR 29 asks this apart). */
-  electronic_decisions?: boolean | null
+  covers_decisions: boolean
+  electronic: boolean
   email?: string | null
   phone?: string | null
   postal?: string | null
-  recipient?: string | null
+  recipient: string
+  /** `supplied` in a pleading, or `confirmed` to the court. */
+  source: string
+}
+
+export type ServiceAddressBody = {
+  /** Judgments, rulings and mediation statements too (CPL 90). Only with `electronic`. */
+  covers_decisions?: boolean
+  /** Papers may come to this account. */
+  electronic: boolean
+  email?: string | null
+  phone?: string | null
+  postal?: string | null
+  recipient: string
 }
 
 /** One attempt. `arrived_at` is there exactly when `delivery` is `succeeded`, `feedback_at` exactly when there is feedback, `rebuttal_proved` exactly when there is a rebuttal. */
@@ -1295,12 +1395,18 @@ export function createClient(send: Send) {
     /** Checks the number of an identity paper, a company or a lawyer's licence. */
     checkId: (args: { body: IdQuestion; headers?: Record<string, string> }) =>
       send<IdAnswer>({ operation: 'check_id', method: 'POST', path: '/api/v1/tools/id-check', body: args.body, headers: args.headers }),
+    /** Checks a paper by the code on its certificate. Names nobody. */
+    checkServedDocument: (args: { path: { token: string }; headers?: Record<string, string> }) =>
+      send<CheckedDocument>({ operation: 'check_served_document', method: 'GET', path: `/api/v1/served-documents/${encodeURIComponent(args.path.token)}`, headers: args.headers }),
     /** Says who I am: name, kind of paper and its number. Needs a phone number first (L1). */
     claimRealName: (args: { body: RealNameBody; headers?: Record<string, string> }) =>
       send<RealNameTaken>({ operation: 'claim_real_name', method: 'POST', path: '/api/v1/me/real-name', body: args.body, idempotent: true, headers: args.headers }),
     /** Ends a transfer whose bytes are all here. Asked again, it gives the same file. */
     completeUploadSession: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'complete_upload_session', method: 'POST', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}/complete`, headers: args.headers }),
+    /** Confirms my address for service. What waited for it goes out, or turns to other ways. */
+    confirmServiceAddress: (args: { path: { id: string }; body: ServiceAddressBody; headers?: Record<string, string> }) =>
+      send<ServiceAddress>({ operation: 'confirm_service_address', method: 'PUT', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, body: args.body, headers: args.headers }),
     /** Pays a fee notice. A second tap gives the same open order. */
     createPayment: (args: { body: NewPayment; headers?: Record<string, string> }) =>
       send<Payment>({ operation: 'create_payment', method: 'POST', path: '/api/v1/payments', body: args.body, idempotent: true, headers: args.headers }),
@@ -1352,6 +1458,12 @@ export function createClient(send: Send) {
     /** The latest correction notice. */
     getCorrectionPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_correction_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/correction.pdf`, headers: args.headers }),
+    /** One paper that was sent to me. */
+    getDelivery: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Delivery>({ operation: 'get_delivery', method: 'GET', path: `/api/v1/deliveries/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** The certificate of a service that counts. */
+    getDeliveryCertificate: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_delivery_certificate', method: 'GET', path: `/api/v1/deliveries/${encodeURIComponent(args.path.id)}/certificate.pdf`, headers: args.headers }),
     /** One of my fee notices. */
     getFeeNotice: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<FeeNotice>({ operation: 'get_fee_notice', method: 'GET', path: `/api/v1/fee-notices/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
@@ -1385,6 +1497,9 @@ export function createClient(send: Send) {
     /** The notice of rights before filing. */
     getRightsNotice: (args: { headers?: Record<string, string> } = {}) =>
       send<RightsNotice>({ operation: 'get_rights_notice', method: 'GET', path: '/api/v1/filings/rights-notice', headers: args.headers }),
+    /** My address for service in a case. */
+    getServiceAddress: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<ServiceAddress>({ operation: 'get_service_address', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, headers: args.headers }),
     /** What is known of one of my files. */
     getUpload: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'get_upload', method: 'GET', path: `/api/v1/uploads/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
@@ -1397,6 +1512,9 @@ export function createClient(send: Send) {
     /** Agrees to something, or withdraws it. */
     giveConsent: (args: { body: ConsentBody; headers?: Record<string, string> }) =>
       send<ConsentEntry>({ operation: 'give_consent', method: 'POST', path: '/api/v1/me/consents', body: args.body, idempotent: true, headers: args.headers }),
+    /** Joins a case with the code of the court. The code is good once, for the party that it was issued to: who joins has proved who they are, and a natural person's name and number are the party's own. */
+    joinCase: (args: { body: JoinBody; headers?: Record<string, string> }) =>
+      send<JoinedCase>({ operation: 'join_case', method: 'POST', path: '/api/v1/cases/join', body: args.body, idempotent: true, headers: args.headers }),
     /** The limits of a case of mine: who, what, until when, under which article. */
     listCaseDeadlines: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<DeadlineList>({ operation: 'list_case_deadlines', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/deadlines`, headers: args.headers }),
@@ -1415,6 +1533,9 @@ export function createClient(send: Send) {
     /** All I have agreed to and withdrawn, the latest first. */
     listConsents: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_ConsentEntry>({ operation: 'list_consents', method: 'GET', path: '/api/v1/me/consents', query: args.query, headers: args.headers }),
+    /** Papers that the court sent me, the latest first. */
+    listDeliveries: (args: { query?: { case_id?: string; state?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_DeliveryItem>({ operation: 'list_deliveries', method: 'GET', path: '/api/v1/deliveries', query: args.query, headers: args.headers }),
     /** Where I am logged in, the latest log-in first. */
     listDevices: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_Device>({ operation: 'list_devices', method: 'GET', path: '/api/v1/me/devices', query: args.query, headers: args.headers }),
@@ -1439,6 +1560,9 @@ export function createClient(send: Send) {
     /** Puts my photos together as one PDF, a new file of mine. */
     makePhotoBook: (args: { body: BookBody; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'make_photo_book', method: 'POST', path: '/api/v1/uploads/photo-book', body: args.body, idempotent: true, headers: args.headers }),
+    /** The paper is on my screen. The first time is kept; at an address that the court found it is proof of reading (OLR 31(2)2). */
+    openDelivery: (args: { path: { id: string }; body: DeliveryNothing; headers?: Record<string, string> }) =>
+      send<Delivery>({ operation: 'open_delivery', method: 'POST', path: `/api/v1/deliveries/${encodeURIComponent(args.path.id)}/open`, body: args.body, headers: args.headers }),
     /** Begins a transfer in parts. It waits for its parts for 48 hours. */
     openUploadSession: (args: { body: UploadSessionBody; headers?: Record<string, string> }) =>
       send<UploadSession>({ operation: 'open_upload_session', method: 'POST', path: '/api/v1/uploads/sessions', body: args.body, idempotent: true, headers: args.headers }),
@@ -1469,6 +1593,9 @@ export function createClient(send: Send) {
     /** Changes my preferences. A stale `If-Match` is told, never swallowed. */
     setPreferences: (args: { body: Preferences; headers?: Record<string, string> }) =>
       send<Preferences>({ operation: 'set_preferences', method: 'PUT', path: '/api/v1/me/preferences', body: args.body, headers: args.headers }),
+    /** I sign for it: a reply, which serves whatever the address (OLR 31(2)1; CPL 100 for a mediation statement). */
+    signDeliveryReceipt: (args: { path: { id: string }; body: DeliveryNothing; headers?: Record<string, string> }) =>
+      send<Delivery>({ operation: 'sign_delivery_receipt', method: 'POST', path: `/api/v1/deliveries/${encodeURIComponent(args.path.id)}/receipt`, body: args.body, headers: args.headers }),
     /** Gives the filing to the court: a voucher at once, and the seven days begin. */
     submitFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<Submitted>({ operation: 'submit_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/submit`, body: args.body, idempotent: true, headers: args.headers }),

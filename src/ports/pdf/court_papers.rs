@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::paper::{PaperLine, shanghai_time};
+use super::paper::{PaperLine, Picture, shanghai_time};
 use super::party_papers::Litigant;
 
 /// 补正通知书: once and fully what to correct (OLR 9, CPL 126, Reg15 7).
@@ -150,4 +150,33 @@ pub enum RulingKind {
     NotAccepted,
     /// 按撤诉处理 (Interp. 213): cannot be appealed.
     DeemedWithdrawn,
+}
+
+/// 电子送达凭证: equals 送达回证 (OLR 31(3)).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceCertificate {
+    pub court: String,
+    pub case_number: String,
+    pub document: String,
+    /// Of the paper's bytes, lower-case hex; none while it was never printed.
+    pub sha256: Option<String>,
+    pub to: String,
+    /// The ground of consent, in words (OLR 29).
+    pub consent: String,
+    pub served_on: NaiveDate,
+    /// The rule by which it counts as served.
+    pub basis: String,
+    pub trace: Vec<TraceLine>,
+    /// In groups of four.
+    pub check_token: String,
+    pub qr: Picture,
+    #[serde(with = "shanghai_time")]
+    pub certified_at: DateTime<FixedOffset>,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceLine {
+    pub what: String,
+    #[serde(with = "shanghai_time")]
+    pub at: DateTime<FixedOffset>,
 }

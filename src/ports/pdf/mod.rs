@@ -102,6 +102,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("ruling.typ", include_str!("../../../templates/ruling.typ")),
     (
+        "service_certificate.typ",
+        include_str!("../../../templates/service_certificate.typ"),
+    ),
+    (
         "photo_book.typ",
         include_str!("../../../templates/photo_book.typ"),
     ),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::court_papers::{
     AcceptanceNotice, CorrectionNotice, FeeNotice, PaymentReceipt, ReturnNotice, Ruling,
+    ServiceCertificate,
 };
 use super::party_papers::{Complaint, PhotoBook, Receipt};
 use crate::kit::clock::shanghai;
@@ -33,6 +34,8 @@ pub enum Paper {
     PaymentReceipt(Box<PaymentReceipt>),
     /// 民事裁定书
     Ruling(Box<Ruling>),
+    /// 电子送达凭证
+    ServiceCertificate(Box<ServiceCertificate>),
     /// Photographs in order, as one PDF.
     PhotoBook(Box<PhotoBook>),
 }
@@ -49,6 +52,7 @@ impl Paper {
             Paper::FeeNotice(_) => "fee_notice",
             Paper::PaymentReceipt(_) => "payment_receipt",
             Paper::Ruling(_) => "ruling",
+            Paper::ServiceCertificate(_) => "service_certificate",
             Paper::PhotoBook(_) => "photo_book",
         }
     }
@@ -70,6 +74,7 @@ impl Paper {
                 .earliest()
                 .unwrap_or_default(),
             Paper::PhotoBook(facts) => facts.at,
+            Paper::ServiceCertificate(facts) => facts.certified_at,
         }
     }
 
@@ -84,6 +89,7 @@ impl Paper {
             Paper::FeeNotice(_) => "交纳诉讼费用通知书".to_owned(),
             Paper::PaymentReceipt(_) => "诉讼费用交费凭证".to_owned(),
             Paper::Ruling(_) => "民事裁定书".to_owned(),
+            Paper::ServiceCertificate(_) => "电子送达凭证".to_owned(),
             Paper::PhotoBook(book) => book.title.clone(),
         }
     }

@@ -14,6 +14,7 @@ mod list;
 mod model;
 mod names;
 mod numbers;
+mod offered;
 mod open;
 mod read;
 mod record;
@@ -33,6 +34,10 @@ pub use documents::{NewDocument, add_document};
 pub use limits::{Counted, NewDeadline, end_deadline, set_deadline};
 pub use names::{By, DocumentKind, EntryKind, PartyKind, Readers, Side, What, Who};
 pub use numbers::{KINDS, next_number};
+pub use offered::{
+    CaseInfo, DocumentInfo, PartyInfo, digest_of, document, info, info_for_change, members,
+    my_party, parties, seat, set_bench, show_document,
+};
 pub use open::{Claim, NewCase, NewParty, Opened, admit, open};
 pub use record::{Entry, record};
 pub use step::step;

@@ -34,6 +34,9 @@ pub mod case {
         pub claimed_fen: i64,
         pub registered_at: DateTimeUtc,
         pub docketed_at: Option<DateTimeUtc>,
+        /// The bench; nobody until it is set (CPL 131).
+        pub judge_id: Option<Uuid>,
+        pub clerk_id: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

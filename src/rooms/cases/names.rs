@@ -127,6 +127,8 @@ named! {
         Refunded = "refunded",
         DocumentAdded = "document_added",
         PartyJoined = "party_joined",
+        DocumentServed = "document_served",
+        BenchSet = "bench_set",
     }
 }
 
@@ -145,6 +147,8 @@ impl EntryKind {
             EntryKind::Refunded => Words::fixed("费用已退回", "Fee refunded"),
             EntryKind::DocumentAdded => Words::fixed("新文书", "New document"),
             EntryKind::PartyJoined => Words::fixed("当事人加入案件", "A party joined the case"),
+            EntryKind::DocumentServed => Words::fixed("文书已送达", "Paper served"),
+            EntryKind::BenchSet => Words::fixed("确定审判人员", "Bench set"),
         }
     }
 }

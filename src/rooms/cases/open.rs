@@ -134,6 +134,8 @@ async fn insert_case(
         claimed_fen: Set(new.claimed_fen),
         registered_at: Set(new.registered_at),
         docketed_at: Set(None),
+        judge_id: Set(None),
+        clerk_id: Set(None),
     };
     let inserted = case::Entity::insert(row).exec_without_returning(tx).await;
     match inserted {

@@ -55,6 +55,9 @@ notice_kinds! {
     FeeLapsed = "fee_lapsed", "交费期限已过", "已过期", sms: false;
     Docketed = "docketed", "案件已进入审理准备", "已分案", sms: false;
     VideoReviewDecided = "video_review_decided", "视频核验有结果", "已核验", sms: false;
+    DocumentArrived = "document_arrived", "法院送达了文书", "新文书", sms: true;
+    DocumentUnread = "document_unread", "有文书还没有打开", "未打开", sms: true;
+    AddressAsked = "address_asked", "请确认送达地址", "待确认", sms: true;
     CaseEvent = "case_event", "案件有新进展", "新进展", sms: false;
 }
 

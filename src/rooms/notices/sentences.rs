@@ -106,6 +106,15 @@ impl Told<'_> {
                 "{}请按提示重新录一段，也可以改用刷脸，或者到诉讼服务大厅办理。",
                 led("原因：", &self.facts.reason, "。", "")
             ),
+            NoticeKind::DocumentArrived => format!(
+                "{about}法院向您送达了这份文书，请打开查看。到达您的账户就可能算送达，期限从送达那天的第二天开始计算。"
+            ),
+            NoticeKind::DocumentUnread => {
+                format!("{about}这份文书您还没有打开。期限可能已经开始计算，请尽快查看。")
+            }
+            NoticeKind::AddressAsked => format!(
+                "{about}请确认您的送达地址，并选择是否同意在小程序里接收文书。3 天内没有确认的，法院改用邮寄等方式送达。"
+            ),
             NoticeKind::CaseEvent => format!(
                 "{about}{}",
                 self.facts
@@ -233,6 +242,22 @@ impl Told<'_> {
                 format!(
                     "{}Please record another one as shown, use the face check, or come to the service hall.",
                     led("Reason: ", &self.facts.reason, ". ", "")
+                ),
+            ),
+            NoticeKind::DocumentArrived => (
+                "The court has sent you a paper",
+                format!(
+                    "{about}please open it. Arrival in your account may already be service; limits run from the day after."
+                ),
+            ),
+            NoticeKind::DocumentUnread => (
+                "A paper of the court is unread",
+                format!("{about}you have not opened it yet. A limit may be running already."),
+            ),
+            NoticeKind::AddressAsked => (
+                "Please confirm your address for service",
+                format!(
+                    "{about}confirm where the court reaches you and whether papers may come to this app. After 3 days without an answer the court serves by post."
                 ),
             ),
             NoticeKind::CaseEvent => (

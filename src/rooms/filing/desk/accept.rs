@@ -24,6 +24,7 @@ use crate::law::machine::{self, Actor};
 use crate::law::procedure::Procedure;
 use crate::ports::pdf::{self, Paper};
 use crate::rooms::cases::{self, DocumentKind, NewDeadline, NewDocument, Readers, Side, What, Who};
+use crate::rooms::delivery;
 use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk, state_of};
 use crate::rooms::filing::clock::{End, end_after};
 use crate::rooms::filing::content::{Content, PartyEntry, PartyKind};
@@ -166,6 +167,7 @@ async fn register(
         facts,
         note: None,
     };
+    supply_address(court, &tx, &content, case_id).await?;
     let number = opened.number.clone();
     let row = advance(court, &tx, row, step, |change| {
         change.case_id = Set(Some(case_id));
@@ -195,6 +197,33 @@ async fn register(
         case_number: opened.number,
         fee_notice: notice,
     }))
+}
+
+/// The address for service in the complaint is the plaintiff's from now on (OLR 29(2)3).
+async fn supply_address(
+    court: &Court,
+    tx: &DatabaseTransaction,
+    content: &Content,
+    case_id: Uuid,
+) -> Result<(), Problem> {
+    let given = &content.service_address;
+    let parties = cases::parties(court, tx, case_id).await?;
+    let first = parties.iter().find(|party| party.side == Side::Plaintiff);
+    let (Some(first), Some(given)) = (first, given) else {
+        return Ok(());
+    };
+    let address = delivery::NewAddress {
+        party_id: first.id,
+        recipient: given
+            .recipient
+            .clone()
+            .unwrap_or_else(|| first.name.clone()),
+        phone: given.phone.clone(),
+        email: given.email.clone(),
+        postal: given.postal.clone(),
+        electronic: given.electronic.unwrap_or(false),
+    };
+    delivery::supply_address(court, tx, case_id, address).await
 }
 
 /// What the papers need beside the row, read before the writing transaction.
