@@ -76,7 +76,7 @@ export const words = {
     chooseOther: '换一份对照',
     tieSelected: '补正这一处',
     tiePaper: '补正这份材料',
-    tied: (count: number) => `${count} 条补正`,
+    pin: (number: number) => `补正第 ${number} 条`,
     form: '当事人填的内容',
     formHint: '点任意一格，就能写一条补正。',
     empty: '没有填',
@@ -99,6 +99,7 @@ export const words = {
     fieldName: (part: string, nth: number | null, field: string | null) => (nth && (part === '请求' || part === '证据') ? `${part} ${nth}${field ? ` 的${field}` : ''}` : `${nth ? `第 ${nth} 个` : ''}${part}${field ? `的${field}` : ''}`),
     answer: '一个回答',
     place: (step: number, field: string) => `第 ${step} 步 · ${field}`,
+    namesake: (name: string, nth: number) => `${name}（证据 ${nth}）`,
     unknownField: '整份材料',
     question: '您要怎么办？',
 
