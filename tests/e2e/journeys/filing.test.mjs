@@ -70,22 +70,16 @@ async function file(visit) {
 async function fillParties(visit, look) {
   const person = world.people[PLAINTIFF]
   await visit.reads('谁告谁？')
+  // Who files has proved it: of them the court asks only where they live.
+  await visit.reads('已实名')
+  await visit.reads(person.name)
   await look('parties-empty')
-  const plaintiff = { 姓名: person.name, 身份证号: person.id_number, 手机号码: '13800138000', 住址: '北京市东城区景山前街 4 号' }
-  for (const [label, words] of Object.entries(plaintiff)) await fillIfAsked(visit, label, words)
-  const code = visit.page.getByLabel('统一社会信用代码（选填）')
-  if (!(await code.isVisible())) await visit.button('改：被告 1').click()
+  await visit.type('住址', '北京市东城区景山前街 4 号')
   await visit.type('统一社会信用代码（选填）', '91350100M000100Y43')
   await visit.type('单位名称', COMPANY.replace('福州', ''))
   await visit.reads('校验通过')
   await look('parties')
   await visit.button('下一步：请求与事实').click()
-}
-
-/** What the court knows of a person already stands there. */
-async function fillIfAsked(visit, label, words) {
-  const field = visit.page.getByLabel(label, { exact: true })
-  if ((await field.isVisible()) && !(await field.inputValue())) await visit.type(label, words)
 }
 
 async function fillClaims(visit, look) {
@@ -132,6 +126,7 @@ async function addEvidence(visit, look) {
     if (what.source.includes('订单')) await look('evidence-sheet')
     await page.getByRole('radio', { name: what }).click()
   }
+  await visit.reads(/已保存/)
   await look('evidence')
   await visit.button('下一步：送达方式').click()
   return photos.length + 1
@@ -189,6 +184,9 @@ async function sendBack(visit) {
   await tie(visit, '写补正：被告的名称', '名称和执照上的不一样，执照写的是“福州云杉商贸有限公司”，请补上“福州”。')
   await page.getByRole('button', { name: /商品照片/ }).click()
   await tie(visit, '补正这份材料', '检测报告看不清，请重新拍一张，四个角都拍到。')
+  await visit.reads('第 4 步 · 商品照片或开箱录像')
+  await visit.button('到这一格').nth(1).click()
+  for (const paper of [/^起诉状.*补正第 1 条/, /^商品照片.*补正第 2 条/]) await page.getByRole('button', { name: paper }).waitFor()
   await visit.checkAccess('desk: correction')
   await visit.shoot('correction')
   await visit.button('发出补正通知（2 条）').click()
@@ -276,6 +274,7 @@ async function seeCase(visit, number) {
   const { page } = visit
   await visit.open('pages/cases/index')
   await visit.reads(number)
+  await visit.reads(/^到\d+月\d+日$/)
   await visit.checkAccess('filing: my cases')
   await visit.shoot('cases')
   await page.getByText(number).first().click()

@@ -22,8 +22,8 @@ it('searches by what is typed, and keeps it in the address', async () => {
 })
 
 const answers = {
-  get_desk_case: () => ({ ...row, procedure: 'simplified', procedure_words: '简易程序', filing_id: 'f', parties: [{ side: 'plaintiff', side_words: '原告', name: '张三', phone_masked: '138****6029' }], claims: [{ text: '退还货款', amount_fen: 689900 }], stage: { steps: [{ code: 'pay', words: '交费', state: 'now' }] }, next: { who: 'other', words: '等原告交诉讼费', until: '2026-12-02T00:00:00+08:00', basis: '诉讼费用交纳办法第22条' } }),
-  list_desk_case_deadlines: () => ({ items: [{ what: 'trial_limit', words: '审理期限', who: 'court', who_words: '法院', expires_before: '2027-02-22T00:00:00+08:00', basis: '民事诉讼法第164条', provisional: true, state: 'running' }], next: null }),
+  get_desk_case: () => ({ ...row, procedure: 'simplified', procedure_words: '简易程序', filing_id: 'f', parties: [{ side: 'plaintiff', side_words: '原告', name: '张三', phone_masked: '138****6029' }], claims: [{ text: '退还货款', amount_fen: 689900 }], stage: { steps: [{ code: 'pay', words: '交费', state: 'now' }] }, next: { who: 'other', words: '等原告交诉讼费', until: '2026-12-02T00:00:00+08:00', basis: '诉讼费用交纳办法第二十二条' } }),
+  list_desk_case_deadlines: () => ({ items: [{ what: 'trial_limit', words: '审理期限', who: 'court', who_words: '法院', expires_before: '2027-02-22T00:00:00+08:00', basis: '民事诉讼法第一百六十四条', provisional: true, state: 'running' }], next: null }),
   list_desk_case_timeline: () => ({ items: [{ id: 't', kind: 'registered', title: '登记立案', at: '2026-11-24T09:41:00+08:00', by: '立案人员 李娜' }], next: null }),
   list_desk_case_documents: () => ({ items: [{ id: 'd', kind: 'acceptance_notice', title: '受理案件通知书', at: '2026-11-24T09:41:00+08:00', media_type: 'application/pdf', pages: 1 }], next: null }),
 }
@@ -31,7 +31,7 @@ const answers = {
 it('shows whose turn it is, each deadline with its article, parties, claims and what happened', async () => {
   const { wrapper } = await openPage(CasePage, '/cases/:id', '/cases/c', answers, ['filing_clerk'], { name: 'case' })
   const text = wrapper.text()
-  for (const words of ['等原告交诉讼费', '诉讼费用交纳办法第22条', '审理期限', '法院 · 民事诉讼法第164条', '暂定', '138****6029', '退还货款', '6,899.00 元', '立案人员 李娜', '看立案材料']) expect(text).toContain(words)
+  for (const words of ['等原告交诉讼费', '诉讼费用交纳办法第二十二条', '审理期限', '法院 · 民事诉讼法第一百六十四条', '暂定', '138****6029', '退还货款', '6,899.00 元', '立案人员 李娜', '看立案材料']) expect(text).toContain(words)
   expect(wrapper.get('[aria-current=step]').text()).toBe('交费')
 })
 

@@ -27,10 +27,18 @@ export function fieldWords(name: FieldName, words: Words, guide: Guide = null): 
   return words.fieldName(words.parts[name.part] ?? name.part, name.nth, shortWords(name, words, guide))
 }
 
-/** 第 2 步 · 被告的名称: as it stands on the person's phone. */
+/** A piece of evidence by its own name; two of one name are told apart by their numbers. */
+function pieceWords({ part, nth, field }: FieldName, content: FilingContent, words: Words): string | null {
+  const names = (content.evidence ?? []).map((one) => one.name?.trim() ?? '')
+  const name = part === 'evidence' && nth && (!field || field === 'upload_id') ? names[nth - 1] : ''
+  if (!name || !nth) return null
+  return names.filter((one) => one === name).length > 1 ? words.namesake(name, nth) : name
+}
+
+/** 第 2 步 · 被告的名称; 第 4 步 · 聊天记录: as it stands on the person's phone. */
 export function placeWords(pointer: string, content: FilingContent, words: Words, guide: Guide = null): string {
   const name = nameOf(pointer, content)
-  return name ? words.place(STEP_NUMBER[name.step], fieldWords(name, words, guide)) : words.unknownField
+  return name ? words.place(STEP_NUMBER[name.step], pieceWords(name, content, words) ?? fieldWords(name, words, guide)) : words.unknownField
 }
 
 export function valueWords(field: FieldShown, causeWords: string | null | undefined, words: Words, language: Language, guide: Guide = null): string | null {

@@ -5,7 +5,9 @@ import { limitPassed, offer } from './acts'
 import { clockShown } from './clock'
 import { draftOf, emptyDraft, isSendable, joinDrafts, reconcile } from './draft'
 import { asRead, readFiling, type Act } from './filing'
-import { fieldHolding, fieldsOf, nameOf } from './pointers'
+import { placeWords } from './field-words'
+import { fieldHolding, fieldsOf, nameOf, pinsOn, pinsOnPaper } from './pointers'
+import { words as zh } from './words.zh'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const due = '2026-12-01T00:00:00+08:00'
@@ -65,6 +67,34 @@ describe('pointers', () => {
     expect(fieldHolding('净化器', content)?.pointer).toBe('/facts/summary')
     expect(fieldHolding('从未写过的话', content)).toBeNull()
   })
+})
+
+describe('the numbers of a correction', () => {
+  const items = ['/defendants/0/name', '/evidence/1', '/content/evidence/1/proves', '/plaintiffs/0', '/mediation', '/claims/0/text'].map((pointer) => ({ pointer }))
+
+  it('stand beside the paper that each is about', () => {
+    expect(pinsOnPaper(items, { kind: 'evidence', pointer: '/evidence/1' })).toEqual([2, 3])
+    expect(pinsOnPaper(items, { kind: 'evidence', pointer: '/evidence/0' })).toEqual([])
+    expect(pinsOnPaper(items, { kind: 'evidence', pointer: '/evidence/10' })).toEqual([])
+    expect(pinsOnPaper(items, { kind: 'identity', pointer: '/plaintiffs/0' })).toEqual([4])
+    expect(pinsOnPaper(items, { kind: 'identity', pointer: '/defendants/0' })).toEqual([])
+  })
+
+  it('stand beside the complaint for what is written in it', () => {
+    expect(pinsOnPaper(items, { kind: 'complaint' })).toEqual([1, 6])
+  })
+
+  it('stand in the form at just the field or the piece', () => {
+    expect(pinsOn(items, '/evidence/1')).toEqual([2])
+    expect(pinsOn(items, '/evidence/1/proves')).toEqual([3])
+  })
+
+  it.each([
+    [[{ name: '订单截图' }, { name: '聊天记录' }], '/evidence/1', '第 4 步 · 聊天记录'],
+    [[{ name: '聊天记录' }, { name: '聊天记录' }], '/evidence/1', '第 4 步 · 聊天记录（证据 2）'],
+    [[{ name: '' }, { name: ' ' }], '/evidence/1', '第 4 步 · 证据 2'],
+    [[{ name: '订单截图' }, { name: '聊天记录' }], '/evidence/1/proves', '第 4 步 · 证据 2 的要证明什么'],
+  ])('call a piece of evidence by its name: %j', (evidence, pointer, words) => expect(placeWords(pointer, { ...content, evidence }, zh.review)).toBe(words))
 })
 
 describe('a filing as it is read', () => {

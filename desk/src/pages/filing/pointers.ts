@@ -111,6 +111,25 @@ export function fieldHolding(selected: string, content: FilingContent): FieldSho
   return holding.sort((a, b) => String(a.value).length - String(b.value).length)[0] ?? null
 }
 
+const plain = (pointer: string): string => pointer.replace(/^\/content(?=\/)/, '')
+
+/** The numbers of the items that are tied to just this place. */
+export const pinsOn = (items: { pointer: string }[], pointer: string): number[] => numbersOf(items, (one) => one === pointer)
+
+/** Parts of the form that are written in the complaint. */
+const IN_COMPLAINT: Step[] = ['parties', 'claims', 'facts']
+/** An item on a whole party or guardian is about their papers, not about words of the complaint. */
+const OF_PAPERS = /^\/(plaintiffs|defendants|third_parties)\/\d+$|^\/guardian$|_upload_ids?$/
+
+/** The numbers of the items that concern a paper: what it is handed in for, or for the complaint what is written in it. */
+export function pinsOnPaper(items: { pointer: string }[], paper: { kind: string; pointer?: string | null }): number[] {
+  const field = paper.pointer ? plain(paper.pointer) : null
+  if (paper.kind === 'complaint') return numbersOf(items, (one) => IN_COMPLAINT.includes(STEP_OF[split(one)[0] ?? '']!) && !OF_PAPERS.test(one))
+  return field ? numbersOf(items, (one) => one === field || (one.startsWith(`${field}/`) && (paper.kind === 'evidence' || OF_PAPERS.test(one)))) : []
+}
+
+const numbersOf = (items: { pointer: string }[], isMeant: (pointer: string) => boolean): number[] => items.flatMap((item, at) => (isMeant(plain(item.pointer)) ? [at + 1] : []))
+
 /** What all claims ask for together; null when none asks for money. */
 export function claimedFen(content: FilingContent): number | null {
   const amounts = (content.claims ?? []).flatMap((claim) => (claim.amount_fen == null ? [] : [claim.amount_fen]))

@@ -76,7 +76,7 @@ export const words: typeof zh = {
     chooseOther: 'Paper to compare with',
     tieSelected: 'Correct this',
     tiePaper: 'Correct this paper',
-    tied: (count) => times(count, 'correction'),
+    pin: (number) => `Item ${number} to correct`,
     form: 'What the person filled in',
     formHint: 'Choose any field to write a correction for it.',
     empty: 'Not filled in',
@@ -99,6 +99,7 @@ export const words: typeof zh = {
     fieldName: (part, nth, field) => `${part}${nth ? ` ${nth}` : ''}${field ? `: ${field}` : ''}`,
     answer: 'an answer',
     place: (step, field) => `Step ${step} · ${field}`,
+    namesake: (name, nth) => `${name} (evidence ${nth})`,
     unknownField: 'The whole filing',
     question: 'What do you decide?',
 

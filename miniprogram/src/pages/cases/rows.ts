@@ -7,7 +7,7 @@ import { language, useWords } from '@/words/i18n'
 import { caseLook, eventOf, filingLook, lastDay, pageOfFiling, type Look } from './shown'
 import { words } from './words'
 
-export interface Row { key: string; url: string; head: string; number: boolean; look: Look; state: string; title: string; cause: string; day: string | null; say: string; flat: boolean; unread: string }
+export interface Row { key: string; url: string; head: string; number: boolean; look: Look; state: string; title: string; cause: string; day: string | null; until: string; say: string; flat: boolean; unread: string }
 
 const t = useWords(words)
 const today = () => dayOf(courtNow())
@@ -17,7 +17,7 @@ export function caseRow(row: CaseItem): Row {
   const event = eventOf(row)
   return {
     key: row.id, url: `/pages/cases/case?id=${row.id}`, head: row.number, number: true, look: caseLook(row.state), state: row.state_words, title: row.title, cause: row.cause_words,
-    day: event?.day ?? null, say: event?.words ?? '', flat: false, unread: row.unread > 0 ? t('unread', { count: row.unread }) : '',
+    day: event?.day ?? null, until: event ? t('toDay', { day: near(event.day) }) : '', say: event?.words ?? '', flat: false, unread: row.unread > 0 ? t('unread', { count: row.unread }) : '',
   }
 }
 
@@ -27,7 +27,7 @@ export function filingRow(filing: FilingRow): Row {
   return {
     key: filing.id, url: pageOfFiling(filing), head: cause ? `${t('filing')} · ${cause}` : t('filing'), number: false, look: filingLook(filing.state), state: isKnown(filing.state) ? t(filing.state) : filing.state_words,
     title: filing.title || t('untitled'), cause: filing.receipt_no ? t('receiptNo', { no: filing.receipt_no }) : cause ? '' : t('noCause'),
-    day: due, say: sayOf(filing), flat: true, unread: '',
+    day: due, until: due ? t('toDay', { day: near(due) }) : '', say: sayOf(filing), flat: true, unread: '',
   }
 }
 

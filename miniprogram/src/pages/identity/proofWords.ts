@@ -13,7 +13,7 @@ export const proofWords = defineWords('proof', {
   phone: '手机号码', phoneAdd: '添加手机号', phoneChange: '换号码', phoneFirst: '先添加手机号', phoneFirstLead: '法院用它联系您、送达文书。添加好就接着核对姓名和证件。',
   next: '下一步', checking: '正在核对…',
   minorTitle: '未成年人要由监护人一起办',
-  minorText: '未满 18 周岁，立案要由父母或其他监护人作为法定代理人（民事诉讼法第60条）。监护人实名以后，在立案时选“帮家人办”。',
+  minorText: '未满 18 周岁，立案要由父母或其他监护人作为法定代理人（民事诉讼法第六十条）。监护人实名以后，在立案时选“帮家人办”。',
   proved: '您已经实名', provedBy: (n: { how: string }) => `核对方式：${n.how}`, byFace: '刷脸', byVideo: '视频人工核对',
   provedText: '可以立案、签收文书、调解、请代理人了。要改姓名或证件，请带证件到诉讼服务大厅。',
   freshUntil: (n: { at: string }) => `刚核对过，${n.at} 前办重要的事不用再核对`,

@@ -20,7 +20,7 @@ export const words = defineWords('payment', {
   payAway: '这里不能用微信支付。请在微信里打开小程序来付，或到诉讼服务大厅交。',
   wxAway: '微信支付暂时连不上', wxAwayText: '不是您的问题，钱没有扣。过一会儿再试；期限快到就打 12368，或到诉讼服务大厅交。',
   paid: (n: { amount: string }) => `交费成功，${n.amount}`, paidAt: (n: { at: string }) => `${n.at}，法院已入账。`,
-  next: '接下来', nextText: '3 天内分给审判庭，5 天内把起诉状送给对方。您现在不用做什么，有进展会告诉您。', nextBasis: '依据：民事诉讼法第128条',
+  next: '接下来', nextText: '3 天内分给审判庭，5 天内把起诉状送给对方。您现在不用做什么，有进展会告诉您。', nextBasis: '依据：民事诉讼法第一百二十八条',
   receipt: '交费凭证', receiptName: '交费凭证.pdf', noticePdf: '交纳诉讼费用通知书.pdf',
   back: '调解或撤诉结案、或者判决对方负担的，多交的部分在裁判生效后 15 日内退回原支付账户。',
   refunding: '正在退费', refundingText: '钱会退回原支付账户，到账会发消息告诉您。', refunded: '已退费', refundedText: '钱已退回原支付账户。',
