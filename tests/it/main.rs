@@ -12,6 +12,7 @@ mod architecture;
 mod availability;
 mod cases;
 mod crash;
+mod delivery;
 mod filing;
 mod help;
 mod identity;

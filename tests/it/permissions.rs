@@ -41,7 +41,8 @@ enum Outcome {
 }
 
 /// Papers that a fresh thing does not have yet: its owner is told so, with 404.
-const NOT_MADE_YET: [&str; 3] = [
+const NOT_MADE_YET: [&str; 4] = [
+    "get_service_address",
     "get_receipt_pdf",
     "get_correction_pdf",
     "get_filing_ending_pdf",
@@ -255,6 +256,8 @@ impl World {
             "{upload_id}",
             "{paper_id}",
             "{day}",
+            "{token}",
+            "{event}",
         ] {
             path = path.replace(name, &new_id().to_string());
         }
@@ -289,6 +292,7 @@ impl World {
                     ("{document_id}", document.to_string()),
                 ]
             }
+            Thing::Delivery => vec![("{id}", self.a_delivery().await)],
             Thing::Upload => {
                 let token = self.token(Actor::Owner).await.expect("token");
                 let bytes = uploads::photo(60, 60, 1);
@@ -311,6 +315,35 @@ impl World {
                 vec![("{id}", payment["id"].as_str().expect("id").to_owned())]
             }
         }
+    }
+
+    /// A paper that the court sent to the owner.
+    async fn a_delivery(&self) -> String {
+        let state = &self.court.running.court;
+        let case = open(state, a_case(Some(self.owner), state.now()))
+            .await
+            .expect("case");
+        let document = with_document(&self.court, case.id, "通知", Readers::Everyone).await;
+        let owner = self.token(Actor::Owner).await.expect("token");
+        let clerk = self.token(Actor::Staff(Role::CourtClerk)).await;
+        let clerk = clerk.expect("token");
+        let address = json!({"recipient": "张三", "electronic": true, "covers_decisions": true});
+        let path = format!("/api/v1/cases/{}/service-address", case.id);
+        self.court
+            .call("PUT", &path, Some(&owner), Some(address))
+            .await
+            .ok();
+        let path = format!("/api/v1/desk/cases/{}", case.id);
+        let recipients = format!("{path}/recipients");
+        let recipients = self.court.get(&recipients, &clerk).await.ok();
+        let party = &recipients["items"][0]["party_id"];
+        let body = json!({"document_ids": [document], "party_ids": [party], "send": true});
+        let made = self
+            .court
+            .post(&format!("{path}/deliveries"), &clerk, body)
+            .await
+            .ok();
+        made["items"][0]["id"].as_str().expect("id").to_owned()
     }
 
     async fn a_notice(&self) -> String {
