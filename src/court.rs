@@ -184,7 +184,7 @@ impl Court {
         Ok(Court {
             face: face_of(&settings, &wechat),
             id_match: id_match_of(&settings, stand_ins.outside.clone())?,
-            sms: sms_of(&settings, stand_ins.outside.clone(), &clock)?,
+            sms: sms_of(&settings, stand_ins.outside.clone())?,
             wechat,
             pdf: Pdf::new(settings.papers.font_dir.clone()),
             pay: pay_of(&settings, &stand_ins, clock.clone()).await?,
@@ -356,7 +356,7 @@ fn id_match_of(settings: &Settings, sandbox: Option<Url>) -> Result<IdMatch, Sta
     Ok(IdMatch::Tencent(tencent))
 }
 
-fn sms_of(settings: &Settings, sandbox: Option<Url>, clock: &Clock) -> Result<Sms, StartError> {
+fn sms_of(settings: &Settings, sandbox: Option<Url>) -> Result<Sms, StartError> {
     let named = &settings.sms;
     let (account, sender) = match (named.provider, sandbox) {
         (Some(ProviderKind::Tencent), _) => {
@@ -395,7 +395,8 @@ fn sms_of(settings: &Settings, sandbox: Option<Url>, clock: &Clock) -> Result<Sm
         }
         _ => return Ok(Sms::Off),
     };
-    let tencent = Tencent::new(account, sms::SERVICE, sms::VERSION, clock.clone())?;
+    // As for the register: a court's clock that was moved would make every signature a stale one.
+    let tencent = Tencent::new(account, sms::SERVICE, sms::VERSION, Clock::system())?;
     let (sdk_app_id, sign_name, templates) = sender;
     Ok(Sms::Tencent(Box::new(sms::Sender {
         tencent,
