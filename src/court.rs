@@ -144,6 +144,11 @@ pub const SANDBOX_SMS_TEMPLATES: &[(&str, &str, &str)] = &[
         "900005",
         "尾号{1}的案件：{2}，请在{3}以前办理。请打开微信小程序查看。",
     ),
+    (
+        "fee_lapsed",
+        "900006",
+        "尾号{1}的案件：{2}（最后一天是{3}）。请马上联系法院，并打开微信小程序查看。",
+    ),
 ];
 pub const SANDBOX_SMS_APP_ID: &str = "1400000001";
 pub const SANDBOX_SMS_SIGN_NAME: &str = "示范互联网法院";

@@ -19,6 +19,8 @@ use crate::law::deadlines::{Deadline, Length, Unit, count};
 use crate::law::moments::Moment;
 
 pub(super) const RUNNING: &str = "running";
+/// Nobody acted in time. A row that ran out is written so when its case moves next; until then its end tells.
+pub(super) const OVER: &str = "over";
 const MET: &str = "met";
 
 /// A deadline to set. `expires_before` is the first moment that is too late.

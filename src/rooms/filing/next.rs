@@ -8,6 +8,7 @@ use super::model::filing;
 use super::words::local;
 use crate::kit::i18n::{Lang, Words};
 use crate::law::machine::filing::State;
+use crate::rooms::cases;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -23,7 +24,8 @@ pub enum Who {
 #[schema(as = FilingNext, example = json!({"who": "court", "what": "review", "words": "法院在 7 天内审查，到期前给您答复。", "until": "2026-12-02T00:00:00+08:00", "basis": "民事诉讼法第一百二十六条"}))]
 pub struct NextStep {
     pub who: Who,
-    /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `appeal`, `none`.
+    /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that
+    /// went by: `rule_on_fee`.
     pub what: &'static str,
     pub words: String,
     /// The first moment that is too late.
@@ -31,14 +33,56 @@ pub struct NextStep {
     pub basis: Option<String>,
 }
 
+/// Who, what, in which words, until when, and by which article.
+type Said = (
+    Who,
+    &'static str,
+    Words,
+    Option<DateTime<FixedOffset>>,
+    Option<Words>,
+);
+
 /// `fee_due` is the end of the fee notice that waits to be paid.
 pub fn of(
     row: &filing::Model,
     state: State,
     fee_due: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
     lang: Lang,
 ) -> NextStep {
-    let (who, what, words, until, basis): (_, _, _, _, Option<Words>) = match state {
+    let (who, what, words, until, basis) =
+        over(row, state, fee_due, now).unwrap_or_else(|| in_time(row, state, fee_due));
+    NextStep {
+        who,
+        what,
+        words: words.in_lang(lang).to_owned(),
+        until,
+        basis: basis.map(|words| words.in_lang(lang).to_owned()),
+    }
+}
+
+/// What holds once an end has gone by and the person whose turn it is has not acted yet. The clock rules on
+/// nothing (domain.md 8): the filing stays where it is, so the state alone would still say "do it".
+fn over(
+    row: &filing::Model,
+    state: State,
+    fee_due: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Option<Said> {
+    let gone = |end: Option<DateTime<Utc>>| end.is_some_and(|end| end <= now);
+    let (what, words, basis) = match state {
+        State::FeeDue if gone(fee_due) => (
+            "rule_on_fee",
+            cases::time_to_pay_is_over(),
+            Words::fixed(cases::UNPAID_BASIS.0, cases::UNPAID_BASIS.1),
+        ),
+        _ => return None,
+    };
+    Some((Who::Court, what, words, None, Some(basis)))
+}
+
+fn in_time(row: &filing::Model, state: State, fee_due: Option<DateTime<Utc>>) -> Said {
+    match state {
         State::Draft => (
             Who::You,
             "submit",
@@ -178,12 +222,5 @@ pub fn of(
             None,
             None,
         ),
-    };
-    NextStep {
-        who,
-        what,
-        words: words.in_lang(lang).to_owned(),
-        until,
-        basis: basis.map(|words| words.in_lang(lang).to_owned()),
     }
 }

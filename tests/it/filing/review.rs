@@ -349,7 +349,31 @@ async fn an_unpaid_fee_waits_for_a_judge() {
         relogged(&court, zhang).await,
         again(&court, "judge", judge).await,
     );
-    assert_eq!(zhang.see(&court, &filed).await["state"], "fee_due");
+    let seen = zhang.see(&court, &filed).await;
+    assert_eq!(seen["state"], "fee_due");
+    // The filing and its case say the same: too late to pay, a judge decides.
+    let case_path = format!(
+        "/api/v1/cases/{}",
+        accepted["case_id"].as_str().unwrap_or("")
+    );
+    let case = court.get(&case_path, &zhang.token).await.ok();
+    for next in [&seen["next"], &case["next"]] {
+        assert_eq!(
+            (&next["who"], &next["what"], &next["until"]),
+            (&json!("court"), &json!("rule_on_fee"), &json!(null)),
+            "{next}"
+        );
+        let words = next["words"].as_str().unwrap_or("");
+        assert!(words.contains("由法官决定") && words.contains("马上联系法院"));
+    }
+    assert_eq!(seen["next"]["words"], case["next"]["words"]);
+    until("the SMS", || async {
+        let sent = court.sandbox().await["sms"].clone();
+        let told = |sms: &Value| sms["template"] == "fee_lapsed";
+        let there = sent.as_array().is_some_and(|sent| sent.iter().any(told));
+        (there, sent)
+    })
+    .await;
     let ruled = at_the_desk(&court, &judge, &filed, "rule-deemed-withdrawn", ruling)
         .await
         .ok();
