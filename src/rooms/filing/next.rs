@@ -25,7 +25,7 @@ pub enum Who {
 pub struct NextStep {
     pub who: Who,
     /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that
-    /// went by: `rule_on_fee`.
+    /// went by: `confirm_lapse`, `rule_on_fee`.
     pub what: &'static str,
     pub words: String,
     /// The first moment that is too late.
@@ -71,6 +71,17 @@ fn over(
 ) -> Option<Said> {
     let gone = |end: Option<DateTime<Utc>>| end.is_some_and(|end| end <= now);
     let (what, words, basis) = match state {
+        State::ReturnedForCorrection if gone(row.correction_due) => (
+            "confirm_lapse",
+            Words::fixed(
+                "补正的期限已经过了，不能再交回。立案人员确认后会把材料退给您；改好后可以重新立案。",
+                "The time for correcting is over, so it can no longer be handed in. A clerk confirms that and the papers come back to you; you can file anew once they are mended.",
+            ),
+            Words::fixed(
+                "最高人民法院关于人民法院登记立案若干问题的规定第七条",
+                "Reg15 7",
+            ),
+        ),
         State::FeeDue if gone(fee_due) => (
             "rule_on_fee",
             cases::time_to_pay_is_over(),

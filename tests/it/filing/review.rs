@@ -212,10 +212,33 @@ async fn a_lapsed_correction_goes_back_by_a_clerks_hand() {
         .act(&court, &filed, "resubmit", json!({}))
         .await
         .is(409, "filing.correction_over");
+    let seen = zhang.see(&court, &filed).await;
     assert_eq!(
-        zhang.see(&court, &filed).await["state"],
-        "returned_for_correction"
+        (
+            &seen["state"],
+            &seen["next"]["who"],
+            &seen["next"]["what"],
+            &seen["next"]["until"]
+        ),
+        (
+            &json!("returned_for_correction"),
+            &json!("court"),
+            &json!("confirm_lapse"),
+            &json!(null)
+        ),
+        "{seen}"
     );
+    assert!(
+        seen["next"]["words"]
+            .as_str()
+            .is_some_and(|words| words.contains("期限已经过了") && words.contains("重新立案"))
+    );
+    let mut content = seen["content"].clone();
+    content["claims"][0]["text"] = json!("请求判令被告退还全部货款");
+    zhang
+        .save(&court, &seen, &content)
+        .await
+        .is(409, "filing.correction_over");
     let back = at_the_desk(&court, &clerk, &filed, "correction-lapsed", reason)
         .await
         .ok();
