@@ -25,7 +25,7 @@ pub enum Who {
 pub struct NextStep {
     pub who: Who,
     /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that
-    /// went by: `confirm_lapse`, `rule_on_fee`.
+    /// went by: `register`, `confirm_lapse`, `rule_on_fee`.
     pub what: &'static str,
     pub words: String,
     /// The first moment that is too late.
@@ -71,6 +71,17 @@ fn over(
 ) -> Option<Said> {
     let gone = |end: Option<DateTime<Utc>>| end.is_some_and(|end| end <= now);
     let (what, words, basis) = match state {
+        State::Submitted | State::UnderReview if gone(row.review_due) => (
+            "register",
+            Words::fixed(
+                "七天的审查期限已经过了，还没有决定。按规定法院应当先登记立案，再继续审查。您不用做什么；想问进展的，可以联系法院或拨打 12368。",
+                "The seven days of review are over and nothing is decided. The court must register the case first and review it after that. You need do nothing; to ask how it stands, contact the court or call 12368.",
+            ),
+            Words::fixed(
+                "最高人民法院关于人民法院登记立案若干问题的规定第八条",
+                "Reg15 8",
+            ),
+        ),
         State::ReturnedForCorrection if gone(row.correction_due) => (
             "confirm_lapse",
             Words::fixed(

@@ -291,6 +291,27 @@ async fn at_the_limit_the_way_on_is_registration() {
         ),
         (&json!("submitted"), &json!("over"))
     );
+    let zhang = relogged(&court, zhang).await;
+    let mine = zhang.see(&court, &filed).await;
+    assert_eq!(
+        (
+            &mine["next"]["who"],
+            &mine["next"]["what"],
+            &mine["next"]["until"]
+        ),
+        (&json!("court"), &json!("register"), &json!(null)),
+        "{mine}"
+    );
+    let words = mine["next"]["words"].as_str().unwrap_or("");
+    assert!(
+        words.contains("先登记立案") && !words.contains("到期前给您答复"),
+        "{words}"
+    );
+    assert!(
+        mine["next"]["basis"]
+            .as_str()
+            .is_some_and(|basis| basis.contains("第八条"))
+    );
     let accepted = at_the_desk(&court, &clerk, &filed, "accept-undecided-at-limit", accept)
         .await
         .ok();
