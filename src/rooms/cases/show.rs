@@ -278,7 +278,8 @@ async fn deadlines(
     lang: Lang,
 ) -> Result<web::Json<DeadlineList>, Problem> {
     let now = court.now();
-    // `running` stands after `met` in the alphabet, so backwards along the index it comes first.
+    // `running` stands last in the alphabet, after `fell_away`, `met` and `over`: backwards along the index it
+    // comes first.
     let rows = deadline::Entity::find()
         .filter(deadline::Column::CaseId.eq(case_id))
         .order_by_desc(deadline::Column::State)
@@ -290,7 +291,7 @@ async fn deadlines(
         .into_iter()
         .map(|row| deadline_view(row, &viewer, now, lang))
         .collect();
-    // Of those that run, the next one to end leads; of those met, the latest.
+    // Of those that run, the next one to end leads; of the others, the latest.
     items.sort_by_key(|one| {
         let end = one.expires_before.timestamp();
         match one.state {

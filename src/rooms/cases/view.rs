@@ -7,7 +7,7 @@ use sea_orm::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::access::Viewer;
-use super::limits::{OVER, RUNNING};
+use super::limits::{FELL_AWAY, OVER, RUNNING};
 use super::model::{case, deadline, member};
 use super::names::{STAGES, Side, What, Who, state_words};
 use super::words::{CaseItem, DeadlineView, Next, NextEvent, Stage, StageStep};
@@ -322,10 +322,11 @@ pub(super) fn deadline_view(
     now: DateTime<Utc>,
     lang: Lang,
 ) -> DeadlineView {
-    let state = match row.state.as_str() {
-        RUNNING if row.expires_before > now => "running",
-        RUNNING => "over",
-        _ => "met",
+    let (state, words) = match row.state.as_str() {
+        RUNNING if row.expires_before > now => ("running", Words::fixed("进行中", "Running")),
+        RUNNING | OVER => ("over", Words::fixed("已过期", "Over")),
+        FELL_AWAY => ("fell_away", Words::fixed("不用办了", "No longer needed")),
+        _ => ("met", Words::fixed("已完成", "Done")),
     };
     DeadlineView {
         words: what_words(&row, lang),
@@ -337,6 +338,7 @@ pub(super) fn deadline_view(
         basis: row.basis,
         provisional: row.provisional,
         state,
+        state_words: words.in_lang(lang).to_owned(),
     }
 }
 

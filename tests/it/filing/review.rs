@@ -433,6 +433,19 @@ async fn an_unpaid_fee_waits_for_a_judge() {
         .await
         .ok();
     assert_eq!(case["state"], "closed");
+    // Nobody paid: the deadline was missed, and the ruling does not make it met.
+    let limits = court
+        .get(&format!("{case_path}/deadlines"), &zhang.token)
+        .await
+        .ok();
+    let fee = limits["items"]
+        .as_array()
+        .and_then(|items| items.iter().find(|one| one["what"] == "pay_fee"));
+    assert_eq!(
+        fee.map(|fee| (fee["state"].clone(), fee["state_words"].clone())),
+        Some((json!("over"), json!("已过期"))),
+        "{limits}"
+    );
 }
 
 #[tokio::test]

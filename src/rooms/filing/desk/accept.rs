@@ -481,7 +481,6 @@ pub async fn docket(
             facts,
         )
         .await?;
-        cases::end_deadline(tx, case_id, What::PayFee).await?;
     }
     tell::docketed(court, tx, row).await
 }
