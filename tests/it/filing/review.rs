@@ -148,6 +148,89 @@ pub async fn pay(court: &Court, who: &Plaintiff, filing: &Value) {
     .await;
 }
 
+/// CPL 165, Interp. 257: a number is not given away for a type or a procedure that the filing cannot have.
+#[tokio::test]
+async fn type_and_procedure_fit_the_filing_before_a_number_is_given() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let plain = zhang.content(&court, 128_000).await;
+    let mut administrative = plain.clone();
+    administrative["cause"] = json!("admin_online_trading");
+    let mut apology = plain.clone();
+    apology["claims"] =
+        json!([plain["claims"][0], {"text": "请求判令被告赔礼道歉", "amount_fen": null}]);
+    let mut public = plain.clone();
+    public["cause"] = json!("network_public_interest");
+    let small = ("small_claims", "民初");
+    for (content, wrong, right) in [
+        (
+            &administrative,
+            vec![
+                (("ordinary", "民初"), "/type"),
+                (("small_claims", "行初"), "/procedure"),
+            ],
+            "行初",
+        ),
+        (
+            &plain,
+            vec![
+                (("ordinary", "行初"), "/type"),
+                (("ordinary", "刑初"), "/type"),
+            ],
+            "民初",
+        ),
+        (
+            &apology,
+            vec![
+                (small, "/procedure"),
+                (("small_claims_by_agreement", "民初"), "/procedure"),
+            ],
+            "民初",
+        ),
+        (
+            &public,
+            vec![
+                (small, "/procedure"),
+                (("simplified", "民初"), "/procedure"),
+            ],
+            "民初",
+        ),
+    ] {
+        let begun = court
+            .post("/api/v1/filings", &zhang.token, json!({}))
+            .await
+            .ok();
+        let filed = zhang.save(&court, &begun, content).await.ok();
+        zhang.act(&court, &filed, "submit", json!({})).await.ok();
+        at_the_desk(&court, &clerk, &filed, "open-review", json!({}))
+            .await
+            .ok();
+        for ((procedure, kind), pointer) in wrong {
+            let body = json!({"procedure": procedure, "type": kind});
+            let refused = at_the_desk(&court, &clerk, &filed, "accept", body).await;
+            refused.is(422, "request.invalid");
+            assert_eq!(
+                refused.json["errors"][0]["pointer"], pointer,
+                "{}",
+                refused.text
+            );
+            assert_eq!(zhang.see(&court, &filed).await["state"], "under_review");
+        }
+        let body = json!({"procedure": "ordinary", "type": right});
+        let accepted = at_the_desk(&court, &clerk, &filed, "accept", body)
+            .await
+            .ok();
+        let number = accepted["case_number"].as_str().unwrap_or("");
+        assert!(number.contains(right), "{number}");
+        if right == "行初"
+            || content["cause"] == plain["cause"] && content["claims"] == plain["claims"]
+        {
+            assert!(number.ends_with(&format!("{right}1号")), "{number}");
+        }
+    }
+}
+
 /// OLR 9: everything at once; a second notice only for defects that the resubmission caused.
 #[tokio::test]
 async fn a_second_correction_notice_needs_new_defects() {

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::acts::{ReasonBody, done, reason, taken};
+use super::fits;
 use super::review::DeskFiling;
 use crate::court::Court;
 use crate::kit::clock::shanghai;
-use crate::kit::i18n::{Lang, Words};
+use crate::kit::i18n::Lang;
 use crate::kit::ids::{PathId, new_id};
 use crate::kit::json::Json;
 use crate::kit::problem::Problem;
@@ -141,18 +142,12 @@ async fn register(
     body: AcceptBody,
     ready: &Prepared,
 ) -> Result<HttpResponse, Problem> {
-    if !matches!(body.r#type.as_str(), "民初" | "行初") {
-        return Err(Problem::field(
-            "/type",
-            errors::TYPE_UNKNOWN.code,
-            Words::fixed(errors::TYPE_UNKNOWN.zh, errors::TYPE_UNKNOWN.en),
-        ));
-    }
     machine::step(state_of(&row)?, event, Actor::FilingClerk)?.guard();
     if row.content_version != ready.content_version {
         return Err(Problem::new(&crate::kit::problem::common::STALE));
     }
     let content = content_of(court, &row)?;
+    fits::check(&body, &content)?;
     let case_id = new_id();
     let opened = cases::open(
         court,
