@@ -270,6 +270,38 @@ async fn a_second_correction_notice_needs_new_defects() {
         .ok();
 }
 
+/// An item leads the person to its field: one that is nowhere is named, and nothing is sent.
+#[tokio::test]
+async fn a_correction_points_at_what_is_there() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let filed = zhang.file(&court, 128_000).await;
+    at_the_desk(&court, &clerk, &filed, "open-review", json!({}))
+        .await
+        .ok();
+    let item = |pointer: &str| json!({"pointer": pointer, "text": "请改一下"});
+    let notice = json!({"items": [item("/claims/0/amount_fen"), item("/nope/9"), item("/evidence/2")], "due_days": 7});
+    let refused = at_the_desk(&court, &clerk, &filed, "request-correction", notice).await;
+    refused.is(422, "request.invalid");
+    let pointers: Vec<_> = refused.json["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|fault| fault["pointer"].as_str())
+        .collect();
+    assert_eq!(
+        pointers,
+        [Some("/items/1/pointer"), Some("/items/2/pointer")]
+    );
+    assert_eq!(zhang.see(&court, &filed).await["state"], "under_review");
+    // What is still open has a place too.
+    let notice = json!({"items": [item("/defendants/0/phone"), item("/guardian/proof_upload_ids"), item("/third_parties"), item("/facts/summary"), item("")], "due_days": 7});
+    at_the_desk(&court, &clerk, &filed, "request-correction", notice)
+        .await
+        .ok();
+}
+
 /// A correction that does not come: a person confirms, and the papers go back. Never before the end, never alone.
 #[tokio::test]
 async fn a_lapsed_correction_goes_back_by_a_clerks_hand() {

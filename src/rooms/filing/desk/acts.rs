@@ -20,7 +20,7 @@ use crate::law::machine::filing::{Event, State};
 use crate::rooms::cases;
 use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk_for_change, state_of};
 use crate::rooms::filing::clock::end_after;
-use crate::rooms::filing::content::MediationWish;
+use crate::rooms::filing::content::{Content, MediationWish};
 use crate::rooms::filing::corrections::CorrectionItem;
 use crate::rooms::filing::history::{By, Move, advance};
 use crate::rooms::filing::model::{correction, filing};
@@ -244,6 +244,29 @@ pub fn check_items(items: &[CorrectionItem], due_days: u32, draft: bool) -> Resu
     }
 }
 
+/// Each item leads the person to its field, so a pointer to nothing would lead them nowhere.
+fn check_places(items: &[CorrectionItem], content: &Content) -> Result<(), Problem> {
+    let faults: Vec<FieldError> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !content.has_place(&item.pointer))
+        .map(|(place, _)| {
+            FieldError::new(
+                format!("/items/{place}/pointer"),
+                "field.no_such_place",
+                Words::fixed(
+                    "材料里没有这个位置，请从材料里重新选要改的地方。",
+                    "The filing has no such place. Choose again what is to be corrected.",
+                ),
+            )
+        })
+        .collect();
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(Problem::invalid(faults)),
+    }
+}
+
 /// The one full correction notice (OLR 9(2)): the clock stops until it is answered.
 #[utoipa::path(operation_id = "request_correction", tag = "filing", request_body = CorrectionBody, params(("id" = Uuid, Path)), security(("desk" = [])),
     responses((status = 200, description = "Sent", body = DeskFiling)),
@@ -266,6 +289,7 @@ pub async fn request_correction(
         crate::law::machine::Actor::FilingClerk,
     )?
     .guard();
+    check_places(&body.items, &content_of(&court, &row)?)?;
     // The guard: the first notice, or a new defect that the resubmission caused.
     if row.corrections > 0 && !body.new_defects {
         return Err(Problem::new(&errors::ONE_CORRECTION));
