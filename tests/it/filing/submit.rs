@@ -167,6 +167,37 @@ async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
     );
 }
 
+/// Interp. 208: the voucher says what was received, the complaint itself included.
+#[tokio::test]
+async fn the_voucher_bears_the_digest_of_the_complaint() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let filed = zhang.file(&court, 128_000).await;
+    let complaint = pdf(&court, &zhang, &filed, "complaint.pdf").await;
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &complaint);
+    let digest = data_encoding::HEXLOWER.encode(digest.as_ref());
+    let voucher = pdf(&court, &zhang, &filed, "receipt.pdf").await;
+    let path = court.folder().join("receipt.pdf");
+    std::fs::write(&path, voucher).expect("written");
+    let printed = std::process::Command::new("pdftotext")
+        .args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()])
+        .output()
+        .expect("poppler-utils (see scripts/need.sh)");
+    let text: String = String::from_utf8_lossy(&printed.stdout)
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && *sign != '\u{200B}')
+        .collect();
+    assert!(text.contains(&digest), "{digest} in {text}");
+}
+
+async fn pdf(court: &Court, who: &Plaintiff, filing: &Value, paper: &str) -> Vec<u8> {
+    let path = format!("{}/api/v1/filings/{}/{paper}", court.base, id(filing));
+    let sent = court.http.get(path).bearer_auth(&who.token).send().await;
+    let sent = sent.expect("an answer");
+    assert_eq!(sent.status(), 200);
+    sent.bytes().await.expect("bytes").to_vec()
+}
+
 #[tokio::test]
 async fn a_filing_can_be_taken_back_until_the_court_opens_it() {
     let court = Court::start().await;
