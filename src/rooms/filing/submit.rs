@@ -33,7 +33,7 @@ use crate::kit::problem::{FieldError, Problem, common};
 use crate::law::Named;
 use crate::law::jurisdiction::Rule;
 use crate::law::machine;
-use crate::law::machine::filing::Event;
+use crate::law::machine::filing::{Event, State};
 use crate::ports::pdf::PaperLine;
 use crate::rooms::identity::{self, Assurance, Verified};
 use crate::rooms::uploads;
@@ -75,7 +75,7 @@ pub async fn submit_filing(
     let row = find_for_change(&tx, &party, id.0).await?;
     draft::not_stale_if_asked(&req, &row)?;
     // Refused before the content is looked at: a second tap learns that it is there already.
-    machine::step(state_of(&row)?, Event::Submit, machine::Actor::Party)?.guard();
+    listed(&row, Event::Submit)?;
     let content = content_of(&court, &row)?;
     let rule = complete(&court, &tx, &content, &me).await?;
     let complaint = printed.of(&row)?;
@@ -119,6 +119,31 @@ pub async fn submit_filing(
     let answer = run.answer(&tx, StatusCode::OK, &answer).await?;
     court.commit(tx).await?;
     Ok(answer)
+}
+
+/// The listed step, or 409 with what is so: whoever taps twice learns that it has arrived.
+fn listed(row: &filing::Model, event: Event) -> Result<(), Problem> {
+    let state = state_of(row)?;
+    let Err(refused) = machine::step(state, event, machine::Actor::Party).map(|step| step.basis())
+    else {
+        return Ok(());
+    };
+    let problem = Problem::from(refused);
+    Err(match (&row.case_number, &row.receipt_no, state) {
+        (Some(number), ..) => problem.saying(Words::new(
+            format!("这份材料已经立案，案号 {number}，现在不用再提交。"),
+            format!("It is registered already as {number}; there is nothing to submit."),
+        )),
+        (None, Some(number), State::Submitted | State::UnderReview) => problem.saying(Words::new(
+            format!("已经提交，接收号 {number}，现在不用再点。"),
+            format!("It is submitted, receipt {number}; there is no need to tap again."),
+        )),
+        (None, _, State::ReturnedForCorrection) => problem.saying(Words::fixed(
+            "法院要求补正。请按写明的几处改好，再点“重新提交”。",
+            "The court asked for corrections. Change what it listed, then resubmit.",
+        )),
+        _ => problem,
+    })
 }
 
 /// The complaint as it would be handed in, printed ahead of the transaction.
@@ -329,7 +354,7 @@ pub async fn resubmit_filing(
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
     draft::not_stale_if_asked(&req, &row)?;
-    machine::step(state_of(&row)?, Event::Resubmit, machine::Actor::Party)?.guard();
+    listed(&row, Event::Resubmit)?;
     // The guard: not later than the end that the notice gave.
     let due = row
         .correction_due

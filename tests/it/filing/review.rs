@@ -63,6 +63,14 @@ async fn from_submitting_to_a_docketed_case() {
     let year = court.running.court.now().format("%Y").to_string();
     assert_eq!(accepted["case_number"], format!("（{year}）京0491民初1号"));
     assert_eq!(accepted["fee_notice"]["amount_fen"], 2_500);
+    let body = json!({"procedure": "small_claims", "type": "民初"});
+    let again = at_the_desk(&court, &clerk, &filed, "accept", body).await;
+    again.is(409, "state.not_allowed");
+    let said = again.json["detail"].as_str().unwrap_or("");
+    assert!(
+        said.contains(accepted["case_number"].as_str().unwrap_or("?")),
+        "{said}"
+    );
     let seen = zhang.see(&court, &filed).await;
     assert_eq!(
         (&seen["state"], &seen["case_id"]),
@@ -607,12 +615,22 @@ async fn two_clerks_at_once() {
     let one = at_desk(&court, "chenjing", Role::FilingClerk).await;
     let two = at_desk(&court, "lina", Role::FilingClerk).await;
     let filed = zhang.file(&court, 128_000).await;
-    let opened = at_the_desk(&court, &one, &filed, "open-review", json!({}))
+    at_the_desk(&court, &one, &filed, "open-review", json!({}))
         .await
         .ok();
-    at_the_desk(&court, &two, &filed, "open-review", json!({}))
+    let refused = at_the_desk(&court, &two, &filed, "open-review", json!({})).await;
+    refused.is(409, "state.not_allowed");
+    assert_eq!(refused.json["detail"], "陈静正在审查这份材料。");
+    let taken = at_the_desk(&court, &two, &filed, "claim", json!({})).await;
+    taken.is(409, "state.not_allowed");
+    assert_eq!(taken.json["reviewer"], "陈静", "{}", taken.text);
+    at_the_desk(&court, &one, &filed, "claim", json!({}))
         .await
-        .is(409, "state.not_allowed");
+        .ok();
+    let opened = court
+        .get(&format!("/api/v1/desk/filings/{}", id(&filed)), &one)
+        .await
+        .ok();
     let path = format!("/api/v1/desk/filings/{}/draft-correction", id(&filed));
     let tag = format!("\"{}\"", opened["version"]);
     let notes =

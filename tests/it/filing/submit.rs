@@ -1,6 +1,6 @@
 //! The check, submitting, recalling, withdrawing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Plaintiff, at_desk, at_the_desk, id};
 use crate::court::Court;
@@ -128,10 +128,14 @@ async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
         .await
         .ok();
     assert_eq!(first, again);
-    zhang
-        .act(&court, &draft, "submit", json!({}))
-        .await
-        .is(409, "state.not_allowed");
+    let second = zhang.act(&court, &draft, "submit", json!({})).await;
+    second.is(409, "state.not_allowed");
+    let receipt = first["receipt_no"].as_str().unwrap_or("?");
+    let said = second.json["detail"].as_str().unwrap_or("");
+    assert!(
+        said.contains("已经提交") && said.contains(receipt),
+        "{said}"
+    );
     assert!(
         first["receipt_no"]
             .as_str()
