@@ -134,6 +134,7 @@ fn item_of(
         reviewer: row
             .reviewer_id
             .and_then(|id| clerks.iter().find(|clerk| clerk.id == id).cloned()),
+        no_phrase: row.phrase.is_empty(),
         reason: row.reason,
     })
 }
