@@ -112,6 +112,50 @@ async fn submitting_needs_to_know_who_it_is_and_that_it_is_you() {
         .is(403, "identity.assurance_too_low");
 }
 
+/// CPL 122: two sides, and a court that can reach them.
+#[tokio::test]
+async fn nobody_sues_themselves_and_a_telephone_is_one() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let mut content = zhang.content(&court, 128_000).await;
+    content["defendants"][0] = content["plaintiffs"][0].clone();
+    content["defendants"][0]["phone"] = json!("123");
+    content["plaintiffs"][0]["phone"] = json!("abc");
+    content["service_address"]["phone"] = json!("123");
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let draft = zhang.save(&court, &begun, &content).await.ok();
+    let found = zhang.act(&court, &draft, "check", json!({})).await.ok();
+    let named = |list: &str| -> Vec<(String, String)> {
+        let text = |one: &Value, key: &str| one[key].as_str().unwrap_or("").to_owned();
+        found[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|one| (text(one, "pointer"), text(one, "code")))
+            .collect()
+    };
+    for (pointer, code) in [
+        ("/defendants/0/id_number", "filing.sues_itself"),
+        ("/plaintiffs/0/phone", "field.malformed"),
+        ("/service_address/phone", "field.malformed"),
+    ] {
+        let finding = (pointer.to_owned(), code.to_owned());
+        assert!(named("missing").contains(&finding), "{found}");
+    }
+    let finding = (
+        "/defendants/0/phone".to_owned(),
+        "field.malformed".to_owned(),
+    );
+    assert!(named("warnings").contains(&finding), "{found}");
+    zhang
+        .act(&court, &draft, "submit", json!({}))
+        .await
+        .is(422, "filing.incomplete");
+}
+
 #[tokio::test]
 async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
     let court = Court::start().await;
