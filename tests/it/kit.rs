@@ -272,6 +272,26 @@ async fn metrics_and_routes_name_patterns_not_people() {
     court.stop().await;
 }
 
+/// What an operator must see without a look at the desk: messages that wait, and those that never arrived.
+#[tokio::test]
+async fn metrics_tell_of_the_outbox() {
+    let court = Court::start_with(&[("server.worker", "false")]).await;
+    // Told of a new device; without a worker the message waits.
+    court.log_in(0).await;
+    let text = court.call("GET", "/metrics", None, None).await.text;
+    let gauge = |name: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(&format!("{name} ")));
+        line.and_then(|line| line.rsplit(' ').next()?.parse::<f64>().ok())
+    };
+    assert!(gauge("outbox_pending").is_some_and(|n| n >= 1.0), "{text}");
+    assert_eq!(gauge("outbox_dead_letters"), Some(0.0), "{text}");
+    // Nothing was ever reconciled here: no age is better than a wrong one.
+    assert_eq!(gauge("reconciliation_age_seconds"), None, "{text}");
+    court.stop().await;
+}
+
 fn statements(metrics: &str) -> u64 {
     metrics
         .lines()
