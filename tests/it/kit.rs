@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use micro_court::kit::seal::{self, Verdict};
+use micro_court::rooms::staff::Role;
 use micro_court::work;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -289,6 +290,48 @@ async fn metrics_tell_of_the_outbox() {
     assert_eq!(gauge("outbox_dead_letters"), Some(0.0), "{text}");
     // Nothing was ever reconciled here: no age is better than a wrong one.
     assert_eq!(gauge("reconciliation_age_seconds"), None, "{text}");
+    court.stop().await;
+}
+
+/// A wrong value in the address is named like any other wrong input.
+#[tokio::test]
+async fn a_wrong_query_value_is_named() {
+    let court = Court::start().await;
+    let session = court.log_in(0).await;
+    let clerk = crate::plaintiff::at_desk(&court, "chenjing", Role::FilingClerk).await;
+    for (path, pointer, code) in [
+        (
+            "/fee-notices?filing_id=x",
+            "/filing_id",
+            "request.query_invalid",
+        ),
+        ("/filings?state=nope", "/state", "request.query_invalid"),
+        ("/filings?page=2", "/page", "request.query_invalid"),
+        ("/cases?state=zz", "/state", "cases.state_unknown"),
+        ("/notices?after=x", "/after", "page.cursor_invalid"),
+        ("/notices?limit=0", "/limit", "request.query_invalid"),
+        (
+            "/desk/filings?state=nope",
+            "/state",
+            "request.query_invalid",
+        ),
+        (
+            "/desk/video-reviews?state=nope",
+            "/state",
+            "request.query_invalid",
+        ),
+    ] {
+        let access = match path.starts_with("/desk") {
+            true => clerk.as_str(),
+            false => token(&session),
+        };
+        let answer = court.get(&format!("/api/v1{path}"), access).await;
+        answer.is(422, code);
+        let faults = answer.json["errors"].as_array().expect("errors");
+        assert_eq!(faults.len(), 1, "{path}: {}", answer.text);
+        assert_eq!(faults[0]["pointer"], pointer, "{path}");
+        assert!(faults[0]["detail"].is_string());
+    }
     court.stop().await;
 }
 

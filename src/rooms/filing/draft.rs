@@ -24,8 +24,8 @@ use crate::kit::i18n::Lang;
 use crate::kit::idempotency::{Claim, IdempotencyKey};
 use crate::kit::ids::{PathId, new_id};
 use crate::kit::json::Json;
-use crate::kit::page::{List, Page};
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::{List, Page, read_query};
+use crate::kit::problem::Problem;
 use crate::law::Named;
 use crate::law::machine::filing::State;
 use crate::rooms::identity::Verified;
@@ -179,8 +179,7 @@ pub async fn list_filings(
     party: Party,
     lang: Lang,
 ) -> Result<web::Json<List<FilingItem>>, Problem> {
-    let asked =
-        web::Query::<Listed>::from_query(req.query_string()).map_err(|_| &common::QUERY_INVALID)?;
+    let asked: Listed = read_query(req.query_string())?;
     let page = asked.page()?;
     let mut query = filing::Entity::find().filter(filing::Column::PersonId.eq(party.id));
     if let Some(state) = asked.state {
