@@ -164,6 +164,11 @@ pub const SANDBOX_SMS_TEMPLATES: &[(&str, &str, &str)] = &[
         "900104",
         "您是尾号{1}的案件的当事人，关联码 {2}，{3}前有效。请打开微信小程序“移动微法院”，实名后输入关联码查看案件。法院不会向您索要验证码或者转账。",
     ),
+    (
+        "fee_lapsed",
+        "900006",
+        "尾号{1}的案件：{2}（最后一天是{3}）。请马上联系法院，并打开微信小程序查看。",
+    ),
 ];
 pub const SANDBOX_SMS_APP_ID: &str = "1400000001";
 pub const SANDBOX_SMS_SIGN_NAME: &str = "示范互联网法院";
@@ -204,7 +209,7 @@ impl Court {
         Ok(Court {
             face: face_of(&settings, &wechat),
             id_match: id_match_of(&settings, stand_ins.outside.clone())?,
-            sms: sms_of(&settings, stand_ins.outside.clone(), &clock)?,
+            sms: sms_of(&settings, stand_ins.outside.clone())?,
             wechat,
             pdf: Pdf::new(settings.papers.font_dir.clone()),
             pay: pay_of(&settings, &stand_ins, clock.clone()).await?,
@@ -376,7 +381,7 @@ fn id_match_of(settings: &Settings, sandbox: Option<Url>) -> Result<IdMatch, Sta
     Ok(IdMatch::Tencent(tencent))
 }
 
-fn sms_of(settings: &Settings, sandbox: Option<Url>, clock: &Clock) -> Result<Sms, StartError> {
+fn sms_of(settings: &Settings, sandbox: Option<Url>) -> Result<Sms, StartError> {
     let named = &settings.sms;
     let (account, sender) = match (named.provider, sandbox) {
         (Some(ProviderKind::Tencent), _) => {
@@ -415,7 +420,8 @@ fn sms_of(settings: &Settings, sandbox: Option<Url>, clock: &Clock) -> Result<Sm
         }
         _ => return Ok(Sms::Off),
     };
-    let tencent = Tencent::new(account, sms::SERVICE, sms::VERSION, clock.clone())?;
+    // As for the register: a court's clock that was moved would make every signature a stale one.
+    let tencent = Tencent::new(account, sms::SERVICE, sms::VERSION, Clock::system())?;
     let (sdk_app_id, sign_name, templates) = sender;
     Ok(Sms::Tencent(Box::new(sms::Sender {
         tencent,

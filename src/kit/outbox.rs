@@ -323,6 +323,19 @@ pub async fn bury_interrupted(db: &impl ConnectionTrait, now: DateTime<Utc>) -> 
     Ok(())
 }
 
+/// How many messages wait or are being sent, and how many are dead letters: read along an index.
+pub async fn counts(db: &impl ConnectionTrait) -> Result<(u64, u64), DbErr> {
+    let waiting = message::Entity::find()
+        .filter(message::Column::State.is_in(["pending", "sending"]))
+        .count(db)
+        .await?;
+    let dead = message::Entity::find()
+        .filter(message::Column::State.eq("dead"))
+        .count(db)
+        .await?;
+    Ok((waiting, dead))
+}
+
 /// The dead letters, newest first.
 pub async fn dead_letters(
     db: &impl ConnectionTrait,

@@ -1,7 +1,8 @@
 //! Lists: newest first, by cursor, at the same speed on every page.
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::future::{Ready, ready};
 use utoipa::{IntoParams, ToSchema};
@@ -39,11 +40,72 @@ struct Query {
     limit: Option<String>,
 }
 
+/// Reads the parameters after `?`, or says which of them is wrong.
+pub fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    web::Query::<T>::from_query(query)
+        .map(web::Query::into_inner)
+        .map_err(|error| Problem {
+            errors: wrong_parameters::<T>(query, &error.to_string()),
+            ..Problem::new(&common::QUERY_INVALID)
+        })
+}
+
+/// Serde names a parameter only when it is missing, unknown or there twice. Which value does not fit is found by
+/// reading each parameter alone.
+fn wrong_parameters<T: DeserializeOwned>(query: &str, fault: &str) -> Vec<FieldError> {
+    let alone = |name: &str, value: &str| {
+        let one = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair(name, value)
+            .finish();
+        web::Query::<T>::from_query(&one)
+            .err()
+            .map(|error| error.to_string())
+            .filter(|fault| !fault.contains("missing field"))
+    };
+    let mut faults: Vec<FieldError> = url::form_urlencoded::parse(query.as_bytes())
+        .filter_map(|(name, value)| Some(wrong(&name, &alone(&name, &value)?)))
+        .collect();
+    if faults.is_empty()
+        && let Some(name) = fault.split('`').nth(1)
+    {
+        faults.push(wrong(name, fault));
+    }
+    faults
+}
+
+fn wrong(name: &str, fault: &str) -> FieldError {
+    let (code, words) = if fault.contains("unknown field") {
+        (
+            "query.unknown",
+            Words::new(
+                format!("没有叫 {name} 的参数，请去掉。"),
+                format!("There is no parameter {name}. Leave it out."),
+            ),
+        )
+    } else if fault.contains("missing field") {
+        (
+            "query.missing",
+            Words::new(
+                format!("缺少参数 {name}，请补上。"),
+                format!("The parameter {name} is missing. Add it."),
+            ),
+        )
+    } else {
+        (
+            "query.invalid",
+            Words::new(
+                format!("参数 {name} 的值不对，请检查后再试。"),
+                format!("The value of {name} is not one that is taken. Check it and try again."),
+            ),
+        )
+    };
+    let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+    FieldError::new(pointer, code, words)
+}
+
 impl Page {
     fn of_query(query: &str) -> Result<Page, Problem> {
-        let query = actix_web::web::Query::<Query>::from_query(query)
-            .map_err(|_| Problem::new(&common::QUERY_INVALID))?
-            .into_inner();
+        let query: Query = read_query(query)?;
         Page::of(query.after.as_deref(), query.limit.as_deref())
     }
 
@@ -56,7 +118,15 @@ impl Page {
         let after = match after {
             None => None,
             Some(text) => {
-                Some(Uuid::try_parse(text).map_err(|_| Problem::new(&common::CURSOR_INVALID))?)
+                let cursor = Uuid::try_parse(text).map_err(|_| Problem {
+                    errors: vec![FieldError::new(
+                        "/after",
+                        "query.invalid",
+                        Words::fixed(common::CURSOR_INVALID.zh, common::CURSOR_INVALID.en),
+                    )],
+                    ..Problem::new(&common::CURSOR_INVALID)
+                });
+                Some(cursor?)
             }
         };
         let limit = match limit {
@@ -134,6 +204,35 @@ mod tests {
                 422,
                 "{query}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_query_is_named() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "read, and no more")]
+        struct Asked {
+            id: Option<Uuid>,
+            offset: u64,
+        }
+        for (query, expected) in [
+            ("id=x&offset=1", vec![("/id", "query.invalid")]),
+            (
+                "id=x&offset=y",
+                vec![("/id", "query.invalid"), ("/offset", "query.invalid")],
+            ),
+            ("offset=1&page=2", vec![("/page", "query.unknown")]),
+            ("", vec![("/offset", "query.missing")]),
+            ("offset=1&offset=2", vec![("/offset", "query.invalid")]),
+        ] {
+            let problem = read_query::<Asked>(query).unwrap_err();
+            let named: Vec<_> = problem
+                .errors
+                .iter()
+                .map(|error| (error.pointer.as_str(), error.code))
+                .collect();
+            assert_eq!(named, expected, "{query}");
         }
     }
 

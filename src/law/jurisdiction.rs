@@ -54,6 +54,17 @@ pub struct DisputeKind {
     j25: Place,
 }
 
+/// The branch of procedure that a kind of dispute goes by: the type code of its case number follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suit {
+    /// 民初
+    Civil,
+    /// 行初
+    Administrative,
+    /// As the higher court designates, or as the procuratorate sues (CPL 58; APL 25).
+    Either,
+}
+
 /// Whether a rule lists a kind, and under which item. A listed kind may have no item number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -67,6 +78,19 @@ impl DisputeKind {
             Rule::Ic18 => self.ic18,
             Rule::J25 => self.j25,
         }
+    }
+
+    pub fn suit(&self) -> Suit {
+        match self.code {
+            "designated_by_higher_court" | "network_public_interest" => Suit::Either,
+            code if code.starts_with("admin_") => Suit::Administrative,
+            _ => Suit::Civil,
+        }
+    }
+
+    /// A suit of the procuratorate: every shorter procedure is barred (Interp. 257).
+    pub fn is_public_interest(&self) -> bool {
+        self.code == "network_public_interest"
     }
 
     /// Whether and why this court hears it under `rule`.
@@ -359,6 +383,19 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_called_administrative_is() {
+        for kind in dispute_kinds() {
+            assert_eq!(
+                kind.suit() == Suit::Administrative,
+                kind.zh.contains("行政"),
+                "{}",
+                kind.code
+            );
+        }
+        assert!(dispute_kinds().iter().any(DisputeKind::is_public_interest));
     }
 
     #[test]

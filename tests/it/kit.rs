@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use micro_court::kit::seal::{self, Verdict};
+use micro_court::rooms::staff::Role;
 use micro_court::work;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -269,6 +270,68 @@ async fn metrics_and_routes_name_patterns_not_people() {
         "{text}"
     );
     assert!(!text.contains("0193a1f0-7c1e"), "{text}");
+    court.stop().await;
+}
+
+/// What an operator must see without a look at the desk: messages that wait, and those that never arrived.
+#[tokio::test]
+async fn metrics_tell_of_the_outbox() {
+    let court = Court::start_with(&[("server.worker", "false")]).await;
+    // Told of a new device; without a worker the message waits.
+    court.log_in(0).await;
+    let text = court.call("GET", "/metrics", None, None).await.text;
+    let gauge = |name: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(&format!("{name} ")));
+        line.and_then(|line| line.rsplit(' ').next()?.parse::<f64>().ok())
+    };
+    assert!(gauge("outbox_pending").is_some_and(|n| n >= 1.0), "{text}");
+    assert_eq!(gauge("outbox_dead_letters"), Some(0.0), "{text}");
+    // Nothing was ever reconciled here: no age is better than a wrong one.
+    assert_eq!(gauge("reconciliation_age_seconds"), None, "{text}");
+    court.stop().await;
+}
+
+/// A wrong value in the address is named like any other wrong input.
+#[tokio::test]
+async fn a_wrong_query_value_is_named() {
+    let court = Court::start().await;
+    let session = court.log_in(0).await;
+    let clerk = crate::plaintiff::at_desk(&court, "chenjing", Role::FilingClerk).await;
+    for (path, pointer, code) in [
+        (
+            "/fee-notices?filing_id=x",
+            "/filing_id",
+            "request.query_invalid",
+        ),
+        ("/filings?state=nope", "/state", "request.query_invalid"),
+        ("/filings?page=2", "/page", "request.query_invalid"),
+        ("/cases?state=zz", "/state", "cases.state_unknown"),
+        ("/notices?after=x", "/after", "page.cursor_invalid"),
+        ("/notices?limit=0", "/limit", "request.query_invalid"),
+        (
+            "/desk/filings?state=nope",
+            "/state",
+            "request.query_invalid",
+        ),
+        (
+            "/desk/video-reviews?state=nope",
+            "/state",
+            "request.query_invalid",
+        ),
+    ] {
+        let access = match path.starts_with("/desk") {
+            true => clerk.as_str(),
+            false => token(&session),
+        };
+        let answer = court.get(&format!("/api/v1{path}"), access).await;
+        answer.is(422, code);
+        let faults = answer.json["errors"].as_array().expect("errors");
+        assert_eq!(faults.len(), 1, "{path}: {}", answer.text);
+        assert_eq!(faults[0]["pointer"], pointer, "{path}");
+        assert!(faults[0]["detail"].is_string());
+    }
     court.stop().await;
 }
 

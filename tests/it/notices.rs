@@ -352,6 +352,20 @@ async fn sms_reaches_those_whom_wechat_does_not() {
     court.stop().await;
 }
 
+/// Tencent keeps no court's clock: what is signed goes by the machine's own time, wherever the court's stands.
+#[tokio::test]
+async fn sms_arrives_though_the_clock_was_moved() {
+    let court = Court::start().await;
+    court.advance(12 * 86_400).await;
+    let session = court.log_in(0).await;
+    add_phone(&court, 0, token(&session)).await;
+    let told = notice(&session, Uuid::now_v7(), NoticeKind::CorrectionDue);
+    tell_now(&court, told).await;
+    let sent = until_sms(&court, 1).await;
+    assert_eq!(sent[0]["template"], "correction_due");
+    court.stop().await;
+}
+
 #[tokio::test]
 async fn one_event_is_told_to_each_of_two_people() {
     let court = Court::start().await;

@@ -152,6 +152,12 @@ impl Pdf {
     }
 }
 
+/// Pages of a printed paper.
+pub fn pages_of(pdf: &[u8]) -> Option<i32> {
+    let pages = lopdf::Document::load_mem(pdf).ok()?.get_pages().len();
+    i32::try_from(pages).ok()
+}
+
 impl Inner {
     fn press(&self) -> Result<Arc<Press>, PdfError> {
         let mut press = self.press.lock().unwrap_or_else(PoisonError::into_inner);

@@ -20,7 +20,7 @@ use crate::kit::ids::new_id;
 use crate::kit::outbox::{Job, JobError, JobFuture, Message, Subscriber};
 use crate::kit::problem::{Problem, common};
 use crate::ports::blobs::Key;
-use crate::ports::pdf::Paper;
+use crate::ports::pdf::{Paper, pages_of};
 
 /// Printing calls nobody outside, but it takes its time and must not hold a transaction.
 pub const SUBSCRIBERS: &[Subscriber<Court>] = &[Subscriber {
@@ -200,11 +200,6 @@ async fn print_once(court: &Court, row: document::Model) -> Result<document::Mod
         .one(court.store.db())
         .await?;
     found.ok_or_else(|| Problem::new(&errors::NO_SUCH_DOCUMENT))
-}
-
-fn pages_of(pdf: &[u8]) -> Option<i32> {
-    let pages = lopdf::Document::load_mem(pdf).ok()?.get_pages().len();
-    i32::try_from(pages).ok()
 }
 
 /// The class of a JSON error, without the text, which can quote the paper.

@@ -9,8 +9,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use super::errors;
 use super::search_words::{Asked, read};
+use crate::kit::i18n::Words;
 use crate::kit::page::Page;
-use crate::kit::problem::{Problem, common};
+use crate::kit::problem::{ErrorKind, FieldError, Problem, common};
 use crate::law::Named;
 use crate::law::machine::case::State;
 
@@ -39,6 +40,15 @@ pub(super) enum Filter {
     In(State),
 }
 
+/// A wrong parameter, at its place.
+fn at(pointer: &str, kind: &'static ErrorKind) -> Problem {
+    let words = Words::fixed(kind.zh, kind.en);
+    Problem {
+        errors: vec![FieldError::new(pointer, "query.invalid", words)],
+        ..Problem::new(kind)
+    }
+}
+
 impl Filter {
     pub fn read(state: Option<&str>, scope: Scope) -> Result<Filter, Problem> {
         match (state, scope) {
@@ -48,7 +58,7 @@ impl Filter {
             (Some("ended"), _) => Ok(Filter::Ended),
             (Some(id), _) => State::from_id(id)
                 .map(Filter::In)
-                .ok_or_else(|| Problem::new(&errors::STATE_UNKNOWN)),
+                .ok_or_else(|| at("/state", &errors::STATE_UNKNOWN)),
         }
     }
 
@@ -90,7 +100,7 @@ pub(super) async fn find(
         return whole_page(walk.page(db, &[], page).await?, page);
     };
     if question.chars().count() > LONGEST_QUESTION {
-        return Err(Problem::new(&errors::QUERY_TOO_LONG));
+        return Err(at("/q", &errors::QUERY_TOO_LONG));
     }
     let tokens = match read(question) {
         Asked::Nothing => Vec::new(),

@@ -19,7 +19,11 @@ use crate::law::deadlines::{Deadline, Length, Unit, count};
 use crate::law::moments::Moment;
 
 pub(super) const RUNNING: &str = "running";
+/// Nobody acted in time. A row that ran out is written so when its case moves next; until then its end tells.
+pub(super) const OVER: &str = "over";
 const MET: &str = "met";
+/// Nothing has to be done any longer: the case ended, or another deadline took its place.
+pub(super) const FELL_AWAY: &str = "fell_away";
 
 /// A deadline to set. `expires_before` is the first moment that is too late.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ fn end_of(deadline: &Deadline) -> DateTime<Utc> {
 /// Sets a deadline; a running one for the same thing and the same side gives way to it.
 pub async fn set_deadline(tx: &DatabaseTransaction, new: NewDeadline) -> Result<(), Problem> {
     deadline::Entity::update_many()
-        .col_expr(deadline::Column::State, Expr::value(MET))
+        .col_expr(deadline::Column::State, Expr::value(FELL_AWAY))
         .filter(deadline::Column::CaseId.eq(new.case_id))
         .filter(deadline::Column::State.eq(RUNNING))
         .filter(deadline::Column::What.eq(new.what.id()))
@@ -102,27 +106,45 @@ pub async fn set_deadline(tx: &DatabaseTransaction, new: NewDeadline) -> Result<
     who_has_to_act(tx, new.case_id).await
 }
 
-/// What had to be done is done (or fell away).
+/// What had to be done is done.
 pub async fn end_deadline(
     tx: &DatabaseTransaction,
     case_id: Uuid,
     what: What,
 ) -> Result<(), Problem> {
-    end_some(tx, case_id, Some(what)).await
+    end_some(tx, case_id, Some(what), MET).await
 }
 
 /// Nothing has to be done in this case any longer.
 pub(super) async fn end_all(tx: &DatabaseTransaction, case_id: Uuid) -> Result<(), Problem> {
-    end_some(tx, case_id, None).await
+    end_some(tx, case_id, None, FELL_AWAY).await
+}
+
+/// Writes down which deadlines of a case ran out, before a move ends the others: what nobody kept in time
+/// stays so, whatever happens later.
+pub(super) async fn run_out(
+    tx: &DatabaseTransaction,
+    case_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    deadline::Entity::update_many()
+        .col_expr(deadline::Column::State, Expr::value(OVER))
+        .filter(deadline::Column::CaseId.eq(case_id))
+        .filter(deadline::Column::State.eq(RUNNING))
+        .filter(deadline::Column::ExpiresBefore.lte(now))
+        .exec(tx)
+        .await?;
+    who_has_to_act(tx, case_id).await
 }
 
 async fn end_some(
     tx: &DatabaseTransaction,
     case_id: Uuid,
     what: Option<What>,
+    state: &str,
 ) -> Result<(), Problem> {
     let mut end = deadline::Entity::update_many()
-        .col_expr(deadline::Column::State, Expr::value(MET))
+        .col_expr(deadline::Column::State, Expr::value(state))
         .filter(deadline::Column::CaseId.eq(case_id))
         .filter(deadline::Column::State.eq(RUNNING));
     if let Some(what) = what {

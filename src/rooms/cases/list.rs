@@ -13,8 +13,8 @@ use super::words::CaseItem;
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::i18n::Lang;
-use crate::kit::page::{List, Page};
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::{List, Page, read_query};
+use crate::kit::problem::Problem;
 
 /// What a list of cases can be asked for.
 #[derive(Deserialize, IntoParams)]
@@ -51,9 +51,7 @@ impl FromRequest for CasesAsked {
 }
 
 fn read(query: &str) -> Result<CasesAsked, Problem> {
-    let query = web::Query::<CaseQuery>::from_query(query)
-        .map_err(|_| Problem::new(&common::QUERY_INVALID))?
-        .into_inner();
+    let query: CaseQuery = read_query(query)?;
     Ok(CasesAsked {
         page: Page::of(query.after.as_deref(), query.limit.as_deref())?,
         state: query.state,

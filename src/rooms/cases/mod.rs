@@ -41,6 +41,7 @@ pub use offered::{
 pub use open::{Claim, NewCase, NewParty, Opened, admit, open};
 pub use record::{Entry, record};
 pub use step::step;
+pub use view::{UNPAID_BASIS, time_to_pay_is_over};
 
 pub fn routes(config: &mut ServiceConfig) {
     config

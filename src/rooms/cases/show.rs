@@ -11,7 +11,7 @@ use super::access::{CaseReader, Viewer, find_for, find_for_desk, member_of};
 use super::model::{case, claim, deadline, entry, member, party};
 use super::names::{PartyKind, Readers, Side, actor_words, entry_detail, entry_title};
 use super::open::{ID_NUMBER, PHONE};
-use super::view::{deadline_view, item, local, next, running, stage};
+use super::view::{deadline_view, item, local, next, open_of, stage, unpaid};
 use super::words::{CaseView, ClaimView, DeadlineList, EntryView, PartyView};
 use crate::court::Court;
 use crate::kit::auth::Party;
@@ -77,8 +77,7 @@ async fn view(
         .limit(MOST_PARTS)
         .all(db)
         .await?;
-    let running = running(db, &[case.id], court.now()).await?;
-    let running = running.get(&case.id).map_or(&[][..], Vec::as_slice);
+    let (running, over) = open_of(db, case.id, court.now()).await?;
     let filed_it = matches!(viewer.side(), None | Some(Side::Plaintiff));
     let procedure = Procedure::from_id(&case.procedure);
     Ok(CaseView {
@@ -96,9 +95,10 @@ async fn view(
             })
             .collect(),
         stage: stage(case.reached, lang),
-        next: next(running, &viewer, case.ended, lang),
+        next: unpaid(&case, &over, &viewer, lang)
+            .unwrap_or_else(|| next(&running, &viewer, case.ended, lang)),
         docketed_at: case.docketed_at.map(local),
-        item: item(case, &viewer, running, lang),
+        item: item(case, &viewer, &running, lang),
     })
 }
 
@@ -278,7 +278,8 @@ async fn deadlines(
     lang: Lang,
 ) -> Result<web::Json<DeadlineList>, Problem> {
     let now = court.now();
-    // `running` stands after `met` in the alphabet, so backwards along the index it comes first.
+    // `running` stands last in the alphabet, after `fell_away`, `met` and `over`: backwards along the index it
+    // comes first.
     let rows = deadline::Entity::find()
         .filter(deadline::Column::CaseId.eq(case_id))
         .order_by_desc(deadline::Column::State)
@@ -290,7 +291,7 @@ async fn deadlines(
         .into_iter()
         .map(|row| deadline_view(row, &viewer, now, lang))
         .collect();
-    // Of those that run, the next one to end leads; of those met, the latest.
+    // Of those that run, the next one to end leads; of the others, the latest.
     items.sort_by_key(|one| {
         let end = one.expires_before.timestamp();
         match one.state {

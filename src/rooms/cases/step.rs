@@ -108,6 +108,7 @@ async fn follow(
     (event, to): (Event, State),
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
+    limits::run_out(tx, case.id, now).await?;
     if has_ended(to) {
         return end_all(tx, case.id).await;
     }

@@ -7,7 +7,7 @@ use sea_orm::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::access::Viewer;
-use super::limits::RUNNING;
+use super::limits::{FELL_AWAY, OVER, RUNNING};
 use super::model::{case, deadline, member};
 use super::names::{STAGES, Side, What, Who, state_words};
 use super::words::{CaseItem, DeadlineView, Next, NextEvent, Stage, StageStep};
@@ -23,6 +23,20 @@ const MOST_DEADLINES: u64 = 2_000;
 
 pub(super) fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&shanghai())
+}
+
+/// The articles under which an unpaid case comes to its end, as both languages cite them.
+pub const UNPAID_BASIS: (&str, &str) = (
+    "诉讼费用交纳办法第二十二条，民诉法解释第二百一十三条",
+    "Decree 481 Art.22; Interp. 213",
+);
+
+/// Said wherever a fee that ran out is spoken of, so that a filing and its case never contradict each other.
+pub fn time_to_pay_is_over() -> Words {
+    Words::fixed(
+        "交诉讼费的期限已经过了。接下来由法官决定是否按撤诉处理；有正当理由没能交的，请马上联系法院。",
+        "The time to pay the court fee is over. A judge now decides whether the suit counts as withdrawn; if you had good reason not to pay, contact the court at once.",
+    )
 }
 
 /// The cases of these ids as list items, in the same order. `person` is whose list it is.
@@ -67,7 +81,7 @@ pub(super) async fn items(
 }
 
 /// Deadlines that still run, by case, the next one first.
-pub(super) async fn running(
+async fn running(
     db: &impl ConnectionTrait,
     ids: &[Uuid],
     now: DateTime<Utc>,
@@ -180,6 +194,55 @@ fn event_of(row: &deadline::Model, viewer: &Viewer, lang: Lang) -> NextEvent {
     }
 }
 
+/// The deadlines of one case that nobody has kept yet: those that run, the next one first, and those that ran out.
+pub(super) async fn open_of(
+    db: &impl ConnectionTrait,
+    case_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(Vec<deadline::Model>, Vec<deadline::Model>), Problem> {
+    let rows = deadline::Entity::find()
+        .filter(deadline::Column::CaseId.eq(case_id))
+        .filter(deadline::Column::State.is_in([RUNNING, OVER]))
+        .order_by_asc(deadline::Column::ExpiresBefore)
+        .limit(MOST_DEADLINES)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .partition(|row| row.state == RUNNING && row.expires_before > now))
+}
+
+/// What follows when the fee was not paid in time and no judge has decided yet: the case still stands where
+/// it was registered (Interp. 213).
+pub(super) fn unpaid(
+    case: &case::Model,
+    over: &[deadline::Model],
+    viewer: &Viewer,
+    lang: Lang,
+) -> Option<Next> {
+    let waits = State::from_id(&case.state) == Some(State::Registered);
+    let fee = over.iter().find(|row| row.what == What::PayFee.id())?;
+    let pays = viewer.side().is_none() || is_for(fee, viewer.side());
+    let words = match pays {
+        true => time_to_pay_is_over(),
+        false => Words::fixed(
+            "交诉讼费的期限已经过了，由法官决定是否按撤诉处理。您现在不用做什么。",
+            "The time to pay the court fee is over; a judge decides whether the suit counts as withdrawn. There is nothing for you to do now.",
+        ),
+    };
+    waits.then(|| Next {
+        who: "court",
+        what: Some("rule_on_fee".to_owned()),
+        words: words.in_lang(lang).to_owned(),
+        until: None,
+        basis: Some(
+            Words::fixed(UNPAID_BASIS.0, UNPAID_BASIS.1)
+                .in_lang(lang)
+                .to_owned(),
+        ),
+    })
+}
+
 /// What must be done, by whom, by when; "您现在不用做什么" is said too (look.md).
 pub(super) fn next(running: &[deadline::Model], viewer: &Viewer, ended: bool, lang: Lang) -> Next {
     let Some(row) = next_of(running, viewer.side()) else {
@@ -259,10 +322,11 @@ pub(super) fn deadline_view(
     now: DateTime<Utc>,
     lang: Lang,
 ) -> DeadlineView {
-    let state = match row.state.as_str() {
-        RUNNING if row.expires_before > now => "running",
-        RUNNING => "over",
-        _ => "met",
+    let (state, words) = match row.state.as_str() {
+        RUNNING if row.expires_before > now => ("running", Words::fixed("进行中", "Running")),
+        RUNNING | OVER => ("over", Words::fixed("已过期", "Over")),
+        FELL_AWAY => ("fell_away", Words::fixed("不用办了", "No longer needed")),
+        _ => ("met", Words::fixed("已完成", "Done")),
     };
     DeadlineView {
         words: what_words(&row, lang),
@@ -274,6 +338,7 @@ pub(super) fn deadline_view(
         basis: row.basis,
         provisional: row.provisional,
         state,
+        state_words: words.in_lang(lang).to_owned(),
     }
 }
 

@@ -125,7 +125,7 @@ pub struct EntryView {
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CaseDeadline, example = json!({"what": "pay_fee", "words": "交诉讼费", "who": "plaintiff", "who_words": "原告", "you": true,
-    "expires_before": "2026-12-02T00:00:00+08:00", "basis": "诉讼费用交纳办法第二十二条", "provisional": false, "state": "running"}))]
+    "expires_before": "2026-12-02T00:00:00+08:00", "basis": "诉讼费用交纳办法第二十二条", "provisional": false, "state": "running", "state_words": "进行中"}))]
 pub struct DeadlineView {
     pub what: String,
     pub words: String,
@@ -139,8 +139,9 @@ pub struct DeadlineView {
     pub basis: String,
     /// Rests on holidays that are not published yet.
     pub provisional: bool,
-    /// `running`, `met` or `over`.
+    /// `running`, `met`, `over` (nobody acted in time) or `fell_away` (nothing has to be done any longer).
     pub state: &'static str,
+    pub state_words: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -119,6 +119,19 @@ fn blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }
 
+/// Given, and surely no telephone number: at least seven digits, at most those of
+/// E.164 with an extension, and little beside them.
+fn is_no_phone(text: Option<&str>) -> bool {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return false;
+    };
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = text
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || " +-()（）—转,".contains(sign));
+    !plain || !(7..=20).contains(&digits)
+}
+
 impl Findings {
     fn miss(
         &mut self,
@@ -273,6 +286,8 @@ impl Findings {
                 "请填写收件电话。",
                 "Give the telephone for papers.",
             );
+        } else if is_no_phone(address.and_then(|address| address.phone.as_deref())) {
+            self.not_a_phone("/service_address/phone".to_owned());
         }
         if field(|address| address.postal.as_deref()) {
             self.miss(
@@ -325,5 +340,29 @@ impl Findings {
                 "Sign with your name.",
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_phone;
+
+    #[test]
+    fn telephones_of_all_kinds_are_taken() {
+        for number in [
+            "13800138000",
+            "+86 138 0013 8000",
+            "010-12345678",
+            "(0591) 8765432转12",
+            "+852 51234567",
+            "4008123123",
+            "",
+        ] {
+            assert!(!is_no_phone(Some(number)), "{number}");
+        }
+        for number in ["123", "abc", "13800138000x", "138001380001380013800", "-"] {
+            assert!(is_no_phone(Some(number)), "{number}");
+        }
+        assert!(!is_no_phone(None));
     }
 }

@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::guides;
+
 /// For whom the person acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -245,6 +247,28 @@ impl Content {
             (None, Some(theirs)) => format!("诉 {theirs}"),
             (None, None) => String::new(),
         }
+    }
+
+    /// Whether a JSON Pointer names a place that this content has, filled in or still open.
+    pub fn has_place(&self, pointer: &str) -> bool {
+        let mut whole = self.clone();
+        whole.facts.get_or_insert_default();
+        whole.guardian.get_or_insert_default();
+        whole.service_address.get_or_insert_default();
+        let sides = [
+            &mut whole.plaintiffs,
+            &mut whole.defendants,
+            &mut whole.third_parties,
+        ];
+        for party in sides.into_iter().flatten() {
+            party.legal_representative.get_or_insert_default();
+        }
+        let asked = |key: &str| {
+            let cause = self.cause.as_deref().unwrap_or_default();
+            guides::question_and_options(cause).any(|(known, ..)| known == key)
+        };
+        serde_json::to_value(&whole).is_ok_and(|value| value.pointer(pointer).is_some())
+            || pointer.strip_prefix("/facts/elements/").is_some_and(asked)
     }
 
     /// Every upload that the content names.

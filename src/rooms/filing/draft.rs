@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::IF_MATCH;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
+use chrono::{DateTime, Utc};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
 use secrecy::ExposeSecret;
@@ -23,8 +24,8 @@ use crate::kit::i18n::Lang;
 use crate::kit::idempotency::{Claim, IdempotencyKey};
 use crate::kit::ids::{PathId, new_id};
 use crate::kit::json::Json;
-use crate::kit::page::{List, Page};
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::{List, Page, read_query};
+use crate::kit::problem::Problem;
 use crate::law::Named;
 use crate::law::machine::filing::State;
 use crate::rooms::identity::Verified;
@@ -178,8 +179,7 @@ pub async fn list_filings(
     party: Party,
     lang: Lang,
 ) -> Result<web::Json<List<FilingItem>>, Problem> {
-    let asked =
-        web::Query::<Listed>::from_query(req.query_string()).map_err(|_| &common::QUERY_INVALID)?;
+    let asked: Listed = read_query(req.query_string())?;
     let page = asked.page()?;
     let mut query = filing::Entity::find().filter(filing::Column::PersonId.eq(party.id));
     if let Some(state) = asked.state {
@@ -219,7 +219,7 @@ pub async fn get_filing(
 #[utoipa::path(operation_id = "save_filing", tag = "filing", request_body = SaveBody, security(("party" = [])),
     params(("id" = Uuid, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
     responses((status = 200, description = "Saved", body = FilingView, headers(("ETag" = String, description = "New version")))),
-    extensions(("x-function" = json!(["filing", "complaint_assistant"])), ("x-errors" = json!(["request.not_found", "filing.not_editable",
+    extensions(("x-function" = json!(["filing", "complaint_assistant"])), ("x-errors" = json!(["request.not_found", "filing.not_editable", "filing.correction_over",
         "version.stale", "version.if_match_missing", "version.if_match_malformed"]))))]
 #[put("/api/v1/filings/{id}")]
 pub async fn save_filing(
@@ -239,9 +239,7 @@ pub async fn save_filing(
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
     not_stale(&req, &row)?;
-    if !matches!(state_of(&row)?, State::Draft | State::ReturnedForCorrection) {
-        return Err(Problem::new(&errors::NOT_A_DRAFT));
-    }
+    still_open(&row, court.now())?;
     // Saving the same again changes nothing, so that an idle autosave makes no versions.
     if content_of(&court, &row)? == content {
         tx.rollback().await?;
@@ -252,6 +250,17 @@ pub async fn save_filing(
     let answer = answer(&court, &tx, row, lang).await?;
     court.commit(tx).await?;
     Ok(answer)
+}
+
+/// Whether the content may still be changed. What is written after the end of a correction could never be
+/// handed in, so it is refused while the person can still copy it into a new filing.
+fn still_open(row: &filing::Model, now: DateTime<Utc>) -> Result<(), Problem> {
+    match state_of(row)? {
+        State::Draft => Ok(()),
+        State::ReturnedForCorrection if row.correction_due.is_none_or(|due| now < due) => Ok(()),
+        State::ReturnedForCorrection => Err(Problem::new(&errors::CORRECTION_OVER)),
+        _ => Err(Problem::new(&errors::NOT_A_DRAFT)),
+    }
 }
 
 fn save(

@@ -8,6 +8,7 @@ use super::model::filing;
 use super::words::local;
 use crate::kit::i18n::{Lang, Words};
 use crate::law::machine::filing::State;
+use crate::rooms::cases;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -23,7 +24,8 @@ pub enum Who {
 #[schema(as = FilingNext, example = json!({"who": "court", "what": "review", "words": "法院在 7 天内审查，到期前给您答复。", "until": "2026-12-02T00:00:00+08:00", "basis": "民事诉讼法第一百二十六条"}))]
 pub struct NextStep {
     pub who: Who,
-    /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `appeal`, `none`.
+    /// `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that
+    /// went by: `register`, `confirm_lapse`, `rule_on_fee`.
     pub what: &'static str,
     pub words: String,
     /// The first moment that is too late.
@@ -31,14 +33,78 @@ pub struct NextStep {
     pub basis: Option<String>,
 }
 
+/// Who, what, in which words, until when, and by which article.
+type Said = (
+    Who,
+    &'static str,
+    Words,
+    Option<DateTime<FixedOffset>>,
+    Option<Words>,
+);
+
 /// `fee_due` is the end of the fee notice that waits to be paid.
 pub fn of(
     row: &filing::Model,
     state: State,
     fee_due: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
     lang: Lang,
 ) -> NextStep {
-    let (who, what, words, until, basis): (_, _, _, _, Option<Words>) = match state {
+    let (who, what, words, until, basis) =
+        over(row, state, fee_due, now).unwrap_or_else(|| in_time(row, state, fee_due));
+    NextStep {
+        who,
+        what,
+        words: words.in_lang(lang).to_owned(),
+        until,
+        basis: basis.map(|words| words.in_lang(lang).to_owned()),
+    }
+}
+
+/// What holds once an end has gone by and the person whose turn it is has not acted yet. The clock rules on
+/// nothing (domain.md 8): the filing stays where it is, so the state alone would still say "do it".
+fn over(
+    row: &filing::Model,
+    state: State,
+    fee_due: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Option<Said> {
+    let gone = |end: Option<DateTime<Utc>>| end.is_some_and(|end| end <= now);
+    let (what, words, basis) = match state {
+        State::Submitted | State::UnderReview if gone(row.review_due) => (
+            "register",
+            Words::fixed(
+                "七天的审查期限已经过了，还没有决定。按规定法院应当先登记立案，再继续审查。您不用做什么；想问进展的，可以联系法院或拨打 12368。",
+                "The seven days of review are over and nothing is decided. The court must register the case first and review it after that. You need do nothing; to ask how it stands, contact the court or call 12368.",
+            ),
+            Words::fixed(
+                "最高人民法院关于人民法院登记立案若干问题的规定第八条",
+                "Reg15 8",
+            ),
+        ),
+        State::ReturnedForCorrection if gone(row.correction_due) => (
+            "confirm_lapse",
+            Words::fixed(
+                "补正的期限已经过了，不能再交回。立案人员确认后会把材料退给您；改好后可以重新立案。",
+                "The time for correcting is over, so it can no longer be handed in. A clerk confirms that and the papers come back to you; you can file anew once they are mended.",
+            ),
+            Words::fixed(
+                "最高人民法院关于人民法院登记立案若干问题的规定第七条",
+                "Reg15 7",
+            ),
+        ),
+        State::FeeDue if gone(fee_due) => (
+            "rule_on_fee",
+            cases::time_to_pay_is_over(),
+            Words::fixed(cases::UNPAID_BASIS.0, cases::UNPAID_BASIS.1),
+        ),
+        _ => return None,
+    };
+    Some((Who::Court, what, words, None, Some(basis)))
+}
+
+fn in_time(row: &filing::Model, state: State, fee_due: Option<DateTime<Utc>>) -> Said {
+    match state {
         State::Draft => (
             Who::You,
             "submit",
@@ -178,12 +244,5 @@ pub fn of(
             None,
             None,
         ),
-    };
-    NextStep {
-        who,
-        what,
-        words: words.in_lang(lang).to_owned(),
-        until,
-        basis: basis.map(|words| words.in_lang(lang).to_owned()),
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::access::{content_of, find_for_change, state_of};
+use super::access::{content_of, find_for, find_for_change, state_of};
 use super::check::{self, Findings, Known, Me};
 use super::clock::{REVIEW_DAYS, end_after};
 use super::content::Content;
@@ -32,7 +32,9 @@ use crate::kit::json::Json;
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::law::Named;
 use crate::law::jurisdiction::Rule;
-use crate::law::machine::filing::Event;
+use crate::law::machine;
+use crate::law::machine::filing::{Event, State};
+use crate::ports::pdf::PaperLine;
 use crate::rooms::identity::{self, Assurance, Verified};
 use crate::rooms::uploads;
 
@@ -67,19 +69,16 @@ pub async fn submit_filing(
         Claim::Run(run) => run,
     };
     let me = identity::require(&court, &party, Assurance::L3).await?;
+    let now = court.now();
+    let printed = print(&court, &party, id.0, Event::Submit, &me, now).await?;
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
     draft::not_stale_if_asked(&req, &row)?;
     // Refused before the content is looked at: a second tap learns that it is there already.
-    crate::law::machine::step(
-        state_of(&row)?,
-        Event::Submit,
-        crate::law::machine::Actor::Party,
-    )?
-    .guard();
+    listed(&row, Event::Submit)?;
     let content = content_of(&court, &row)?;
-    let now = court.now();
     let rule = complete(&court, &tx, &content, &me).await?;
+    let complaint = printed.of(&row)?;
     let receipt_no = match row.receipt_no.clone() {
         Some(number) => number,
         None => next_receipt(&tx, now).await?,
@@ -105,7 +104,7 @@ pub async fn submit_filing(
         change.escalation = Set(0);
     })
     .await?;
-    let row = papers::write_voucher(&court, &tx, row, &content, &me.name).await?;
+    let row = papers::write_voucher(&court, &tx, row, &content, &me.name, complaint).await?;
     index(&court, &tx, &row, &content).await?;
     uploads::attach(&tx, party.id, &content.upload_ids(), "filing", row.id).await?;
     tell::received(&court, &tx, &row).await?;
@@ -120,6 +119,80 @@ pub async fn submit_filing(
     let answer = run.answer(&tx, StatusCode::OK, &answer).await?;
     court.commit(tx).await?;
     Ok(answer)
+}
+
+/// The listed step, or 409 with what is so: whoever taps twice learns that it has arrived.
+fn listed(row: &filing::Model, event: Event) -> Result<(), Problem> {
+    let state = state_of(row)?;
+    let Err(refused) = machine::step(state, event, machine::Actor::Party).map(|step| step.basis())
+    else {
+        return Ok(());
+    };
+    let problem = Problem::from(refused);
+    Err(match (&row.case_number, &row.receipt_no, state) {
+        (Some(number), ..) => problem.saying(Words::new(
+            format!("这份材料已经立案，案号 {number}，现在不用再提交。"),
+            format!("It is registered already as {number}; there is nothing to submit."),
+        )),
+        (None, Some(number), State::Submitted | State::UnderReview) => problem.saying(Words::new(
+            format!("已经提交，接收号 {number}，现在不用再点。"),
+            format!("It is submitted, receipt {number}; there is no need to tap again."),
+        )),
+        (None, _, State::ReturnedForCorrection) => problem.saying(Words::fixed(
+            "法院要求补正。请按写明的几处改好，再点“重新提交”。",
+            "The court asked for corrections. Change what it listed, then resubmit.",
+        )),
+        _ => problem,
+    })
+}
+
+/// The complaint as it would be handed in, printed ahead of the transaction.
+struct Printed(Option<(i32, PaperLine)>);
+
+impl Printed {
+    /// For the row as it stands in the transaction. Saved by another phone meanwhile, it is another complaint.
+    fn of(self, row: &filing::Model) -> Result<PaperLine, Problem> {
+        self.0
+            .filter(|(version, _)| *version == row.content_version)
+            .map(|(_, line)| line)
+            .ok_or_else(|| Problem::new(&common::STALE))
+    }
+}
+
+/// Prints what can be handed in now. What cannot is not printed: the transaction refuses it with its reason.
+async fn print(
+    court: &Court,
+    party: &Party,
+    id: Uuid,
+    event: Event,
+    me: &Verified,
+    now: DateTime<Utc>,
+) -> Result<Printed, Problem> {
+    let db = court.store.db();
+    let row = find_for(db, party, id).await?;
+    let content = content_of(court, &row)?;
+    let listed = machine::step(state_of(&row)?, event, machine::Actor::Party).is_ok();
+    if !listed
+        || !findings(court, db, party.id, &content, Some(me))
+            .await?
+            .0
+            .missing
+            .is_empty()
+    {
+        return Ok(Printed(None));
+    }
+    let line = papers::printed_complaint(court, &row, &content, me, now)
+        .await
+        .unwrap_or_else(|problem| {
+            // Receiving stops the limitation period: fonts that are missing must not keep anybody from it.
+            tracing::warn!(code = problem.kind.code, "a voucher without its digest");
+            PaperLine {
+                name: "民事起诉状".to_owned(),
+                pages: None,
+                sha256: None,
+            }
+        });
+    Ok(Printed(Some((row.content_version, line))))
 }
 
 /// By what facts the guard of `submit` holds: kept with the move, without personal data.
@@ -276,16 +349,12 @@ pub async fn resubmit_filing(
     };
     let explanations = explained(body.into_inner())?;
     let me = identity::require(&court, &party, Assurance::L3).await?;
+    let now = court.now();
+    let printed = print(&court, &party, id.0, Event::Resubmit, &me, now).await?;
     let tx = court.store.write().await?;
     let row = find_for_change(&tx, &party, id.0).await?;
     draft::not_stale_if_asked(&req, &row)?;
-    crate::law::machine::step(
-        state_of(&row)?,
-        Event::Resubmit,
-        crate::law::machine::Actor::Party,
-    )?
-    .guard();
-    let now = court.now();
+    listed(&row, Event::Resubmit)?;
     // The guard: not later than the end that the notice gave.
     let due = row
         .correction_due
@@ -293,6 +362,7 @@ pub async fn resubmit_filing(
         .ok_or(&errors::CORRECTION_OVER)?;
     let content = content_of(&court, &row)?;
     let rule = complete(&court, &tx, &content, &me).await?;
+    let complaint = printed.of(&row)?;
     let flags = flags(&court, &tx, &row, &content, &me).await?;
     let end = end_after(&court.calendar.load(), now, REVIEW_DAYS);
     answer_notice(&tx, row.id, &explanations, now).await?;
@@ -313,7 +383,7 @@ pub async fn resubmit_filing(
         change.escalation = Set(0);
     })
     .await?;
-    let row = papers::write_voucher(&court, &tx, row, &content, &me.name).await?;
+    let row = papers::write_voucher(&court, &tx, row, &content, &me.name, complaint).await?;
     index(&court, &tx, &row, &content).await?;
     uploads::attach(&tx, party.id, &content.upload_ids(), "filing", row.id).await?;
     tell::received(&court, &tx, &row).await?;

@@ -200,7 +200,7 @@ pub async fn view(
         history,
         pre_mediation_number: row.pre_mediation_number.clone(),
         outcome: outcome(&row),
-        next: next::of(&row, state, fee_due, lang),
+        next: next::of(&row, state, fee_due, court.now(), lang),
         content,
     })
 }

@@ -9,6 +9,7 @@ use super::{kit_words, say};
 use crate::court::Court;
 use crate::kit::clock::shanghai_day;
 use crate::kit::i18n::Lang;
+use crate::kit::page::read_query;
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::law::Named;
 use crate::law::jurisdiction::{DisputeKind, Rule, dispute_kinds, rule_on_day};
@@ -59,8 +60,7 @@ pub async fn list_causes(
 }
 
 pub(super) fn answer(query: &str, today: NaiveDate, lang: Lang) -> Result<CauseList, Problem> {
-    let query = web::Query::<CausesOn>::from_query(query)
-        .map_err(|_| Problem::new(&common::QUERY_INVALID))?;
+    let query: CausesOn = read_query(query)?;
     let day = query.on.clone().unwrap_or_else(|| today.to_string());
     let rule = rule_on_day(&day).map_err(wrong_day)?;
     let items = dispute_kinds()

@@ -30,7 +30,7 @@ use crate::kit::clock::{shanghai, shanghai_day};
 use crate::kit::i18n::Words;
 use crate::kit::ids::PathId;
 use crate::kit::json::Json;
-use crate::kit::page::{List, Page};
+use crate::kit::page::{List, Page, read_query};
 use crate::kit::problem::{FieldError, Problem, common};
 use crate::kit::vault::last_four;
 use crate::rooms::staff::{self, Colleague, Room, Staff};
@@ -78,9 +78,9 @@ impl FromRequest for Reviewer {
 pub async fn list_video_reviews(
     court: web::Data<Court>,
     _reviewer: Reviewer,
-    asked: Option<web::Query<ReviewQuery>>,
+    req: HttpRequest,
 ) -> Result<web::Json<List<ReviewItem>>, Problem> {
-    let asked = asked.ok_or(&common::QUERY_INVALID)?;
+    let asked: ReviewQuery = read_query(req.query_string())?;
     let page = Page::of(asked.after.as_deref(), asked.limit.as_deref())?;
     let state = asked.state.unwrap_or(ReviewState::Pending);
     let oldest_first = state == ReviewState::Pending;
@@ -134,6 +134,7 @@ fn item_of(
         reviewer: row
             .reviewer_id
             .and_then(|id| clerks.iter().find(|clerk| clerk.id == id).cloned()),
+        no_phrase: row.phrase.is_empty(),
         reason: row.reason,
     })
 }
@@ -389,9 +390,8 @@ pub async fn get_video_review_file(
     req: HttpRequest,
     _reviewer: Reviewer,
     id: PathId,
-    asked: Option<web::Query<VariantQuery>>,
 ) -> Result<HttpResponse, Problem> {
-    let asked = asked.ok_or(&common::QUERY_INVALID)?;
+    let asked: VariantQuery = read_query(req.query_string())?;
     let upload_id = req
         .match_info()
         .get("upload_id")

@@ -362,7 +362,7 @@ impl ReviewState {
 pub struct VideoReviewSubmitted {
     pub id: Uuid,
     pub state: ReviewState,
-    /// The digits that are read in the video.
+    /// The digits that are read in the video; empty when none were asked for.
     pub phrase: String,
     pub submitted_at: DateTime<FixedOffset>,
 }
@@ -430,7 +430,7 @@ pub struct VariantQuery {
 #[derive(Serialize, ToSchema)]
 #[schema(as = VideoReviewItem, example = json!({"id": "0193a1f0-7c1e-7000-8000-0000000000f2", "name": "张三", "id_type": "prc_resident_id",
     "id_number_masked": "**** 0014", "state": "pending", "submitted_at": "2026-11-24T09:41:00+08:00", "decided_at": null,
-    "reviewer": null, "reason": null}))]
+    "reviewer": null, "reason": null, "no_phrase": false}))]
 pub struct ReviewItem {
     pub id: Uuid,
     pub name: Option<String>,
@@ -442,6 +442,8 @@ pub struct ReviewItem {
     /// Who decided.
     pub reviewer: Option<Colleague>,
     pub reason: Option<String>,
+    /// The person was given no digits to read, so nothing in the video tells when it was made.
+    pub no_phrase: bool,
 }
 
 /// A review as the clerk decides on it.
@@ -450,7 +452,7 @@ pub struct ReviewItem {
 pub struct ReviewView {
     #[serde(flatten)]
     pub item: ReviewItem,
-    /// Digits that must be heard in the video.
+    /// Digits that must be heard in the video; empty when none were given.
     pub phrase: String,
     /// Whole, to be compared with the paper; null once decided.
     pub id_number: Option<String>,

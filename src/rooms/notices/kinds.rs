@@ -52,7 +52,7 @@ notice_kinds! {
     FeeDue = "fee_due", "请交纳诉讼费用", "待交费", sms: true;
     FeePaid = "fee_paid", "诉讼费用已收到", "已交费", sms: false;
     FeeRefunded = "fee_refunded", "诉讼费用已退回", "已退费", sms: false;
-    FeeLapsed = "fee_lapsed", "交费期限已过", "已过期", sms: false;
+    FeeLapsed = "fee_lapsed", "交费期限已过", "已过期", sms: true;
     Docketed = "docketed", "案件已进入审理准备", "已分案", sms: false;
     VideoReviewDecided = "video_review_decided", "视频核验有结果", "已核验", sms: false;
     DocumentArrived = "document_arrived", "法院送达了文书", "新文书", sms: true;

@@ -93,7 +93,7 @@ impl Told<'_> {
                 led("原因：", &self.facts.reason, "。", "")
             ),
             NoticeKind::FeeLapsed => format!(
-                "{about}交费期限已经过了。接下来由法官决定是否按撤诉处理；有正当理由没能交的，请尽快联系法院。"
+                "{about}交费期限已经过了。接下来由法官决定是否按撤诉处理；有正当理由没能交的，请马上联系法院。"
             ),
             NoticeKind::Docketed => format!(
                 "{about}案件已经分到审判庭{}。接下来法院会向对方送达起诉状，您可以在“案件”里看到进展。",
@@ -224,7 +224,7 @@ impl Told<'_> {
             NoticeKind::FeeLapsed => (
                 "The time to pay has ended",
                 format!(
-                    "{about}a judge now decides whether the claim counts as withdrawn. If you had good reason not to pay, contact the court soon."
+                    "{about}a judge now decides whether the claim counts as withdrawn. If you had good reason not to pay, contact the court at once."
                 ),
             ),
             NoticeKind::Docketed => (

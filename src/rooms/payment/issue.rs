@@ -122,14 +122,14 @@ pub async fn end(
     Ok(())
 }
 
-/// The first moment that is too late for the notice that waits to be paid.
+/// The first moment that is too late for the notice that waits to be paid; it may have gone by.
 pub async fn due_of(
     db: &impl ConnectionTrait,
     filing_id: Uuid,
 ) -> Result<Option<DateTime<Utc>>, Problem> {
     let row = fee_notice::Entity::find()
         .filter(fee_notice::Column::FilingId.eq(filing_id))
-        .filter(fee_notice::Column::State.eq(FeeNoticeState::Due.code()))
+        .filter(fee_notice::Column::State.is_in(["due", "lapsed"]))
         .one(db)
         .await?;
     Ok(row.map(|row| row.expires_before))

@@ -13,8 +13,8 @@ use super::words::{FeeNoticeState, FeeNoticeView};
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::clock::shanghai_day;
-use crate::kit::page::{List, Page};
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::{List, Page, read_query};
+use crate::kit::problem::Problem;
 use crate::law::case_number::CaseNumber;
 
 /// `?filing_id=&case_id=&after=&limit=`
@@ -45,9 +45,7 @@ pub struct DeskAsked {
 }
 
 fn asked<T: for<'de> Deserialize<'de>>(req: &HttpRequest) -> Result<T, Problem> {
-    web::Query::<T>::from_query(req.query_string())
-        .map(web::Query::into_inner)
-        .map_err(|_| Problem::new(&common::QUERY_INVALID))
+    read_query(req.query_string())
 }
 
 /// My fee notices, the latest first.

@@ -32,6 +32,7 @@ use crate::kit::problem::ErrorKind;
 
 pub use issue::{How, NewFeeNotice, due_of, end, issue, lapsed_for};
 pub use keeper::keep_up;
+pub use reconcile::last_reconciled;
 pub use refunds::refund;
 pub use settle::{PAID, Paid};
 pub use words::{FeeNoticeState, FeeNoticeView};

@@ -1,6 +1,6 @@
 //! Yesterday's bill of WeChat Pay against ours, every day: what does not agree is listed for staff.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use sea_orm::prelude::*;
@@ -63,24 +63,25 @@ fn day_due(now: DateTime<Utc>) -> Option<NaiveDate> {
     (here.time() >= ready).then(|| here.date_naive() - Duration::days(1))
 }
 
-/// The next day to reconcile, if its bill is ready: yesterday, or an earlier one that was left out while the
-/// court was down. A court that never took a payment has nothing to hold against.
+/// The next day to reconcile, if its bill is ready: the first since the first payment that is not done yet. A day
+/// whose bill was away holds up those after it, so that none is ever left out. A court that never took a payment
+/// has nothing to hold against.
 pub(super) async fn due(court: &Court) -> Result<Option<NaiveDate>, Problem> {
     let (db, now) = (court.store.db(), court.now());
     let Some(yesterday) = day_due(now) else {
         return Ok(None);
     };
-    if payment::Entity::find().limit(1).one(db).await?.is_none() {
-        return Ok(None);
-    }
-    let last = reconciliation::Entity::find()
-        .filter(reconciliation::Column::State.eq(ReconciliationState::Done.code()))
-        .order_by_desc(reconciliation::Column::Id)
+    let first = payment::Entity::find()
+        .order_by_asc(payment::Column::Id)
         .limit(1)
         .one(db)
         .await?;
-    let day = next_day(last.map(|row| row.day), yesterday);
-    let Some(day) = day else { return Ok(None) };
+    let Some(first) = first else { return Ok(None) };
+    let from = first_day(shanghai_day(first.created_at), yesterday);
+    let done = done_since(db, from).await?;
+    let Some(day) = next_day(from, yesterday, &done) else {
+        return Ok(None);
+    };
     let row = reconciliation::Entity::find_by_id(id_of(day))
         .one(db)
         .await?;
@@ -90,15 +91,41 @@ pub(super) async fn due(court: &Court) -> Result<Option<NaiveDate>, Problem> {
     Ok((!waits).then_some(day))
 }
 
-fn next_day(last: Option<NaiveDate>, yesterday: NaiveDate) -> Option<NaiveDate> {
-    match last {
-        Some(last) if last >= yesterday => None,
-        Some(last) => Some(std::cmp::max(
-            last + Duration::days(1),
-            yesterday - OLDEST + Duration::days(1),
-        )),
-        None => Some(yesterday),
-    }
+/// The days from `from` on that are done; at most as many as WeChat Pay keeps bills for.
+async fn done_since(
+    db: &impl ConnectionTrait,
+    from: NaiveDate,
+) -> Result<HashSet<NaiveDate>, DbErr> {
+    let rows = reconciliation::Entity::find()
+        .filter(reconciliation::Column::Id.gte(id_of(from)))
+        .filter(reconciliation::Column::State.eq(ReconciliationState::Done.code()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.day).collect())
+}
+
+/// From the day of the first payment on, as far back as there are bills. What was paid for the first time
+/// today shows that the court is open: yesterday is looked at all the same.
+fn first_day(first_payment: NaiveDate, yesterday: NaiveDate) -> NaiveDate {
+    let oldest = yesterday - OLDEST + Duration::days(1);
+    first_payment.clamp(oldest, yesterday)
+}
+
+fn next_day(from: NaiveDate, yesterday: NaiveDate, done: &HashSet<NaiveDate>) -> Option<NaiveDate> {
+    from.iter_days()
+        .take_while(|day| *day <= yesterday)
+        .find(|day| !done.contains(day))
+}
+
+/// When a day was last held against its bill to the end.
+pub async fn last_reconciled(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let last = reconciliation::Entity::find()
+        .filter(reconciliation::Column::State.eq(ReconciliationState::Done.code()))
+        .order_by_desc(reconciliation::Column::Id)
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(last.and_then(|row| row.ran_at))
 }
 
 /// The next day that is due; trouble is tried again later.
@@ -384,16 +411,22 @@ mod tests {
     }
 
     #[test]
-    fn days_left_out_are_made_up_for() {
+    fn days_left_out_are_made_up_for_in_order() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
-        assert_eq!(next_day(None, day(23)), Some(day(23)));
-        assert_eq!(next_day(Some(day(23)), day(23)), None);
-        assert_eq!(next_day(Some(day(20)), day(23)), Some(day(21)));
+        let next = |first, done: &[u32]| {
+            let done = done.iter().map(|d| day(*d)).collect();
+            next_day(first_day(first, day(23)), day(23), &done)
+        };
+        // The very first bill was away: it is taken up later, before those that followed.
+        assert_eq!(next(day(20), &[]), Some(day(20)));
+        assert_eq!(next(day(20), &[20]), Some(day(21)));
+        // A later day was run by hand meanwhile.
+        assert_eq!(next(day(20), &[20, 22]), Some(day(21)));
+        assert_eq!(next(day(20), &[20, 21, 22, 23]), None);
+        // First paid today.
+        assert_eq!(next(day(24), &[]), Some(day(23)));
         let long_ago = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
-        assert_eq!(
-            next_day(Some(long_ago), day(23)),
-            NaiveDate::from_ymd_opt(2026, 8, 26)
-        );
+        assert_eq!(next(long_ago, &[]), NaiveDate::from_ymd_opt(2026, 8, 26));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::words::Role;
 use crate::court::Court;
 use crate::kit::clock::shanghai_day;
 use crate::kit::json::Json;
+use crate::kit::page::read_query;
 use crate::kit::problem::{Problem, common};
 
 /// A court has hundreds of people at most; the list is one page.
@@ -94,8 +95,7 @@ pub async fn list_colleagues(
     _staff: Staff,
     req: HttpRequest,
 ) -> Result<web::Json<Colleagues>, Problem> {
-    let asked =
-        web::Query::<InRole>::from_query(req.query_string()).map_err(|_| &common::QUERY_INVALID)?;
+    let asked: InRole = read_query(req.query_string())?;
     let today = shanghai_day(court.now());
     let rows = model::Entity::find()
         .filter(model::Column::DisabledAt.is_null())

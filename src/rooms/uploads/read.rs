@@ -13,7 +13,8 @@ use super::words::{ContentQuery, UploadView};
 use crate::court::Court;
 use crate::kit::audit::{Act, Actor};
 use crate::kit::auth::Party;
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::read_query;
+use crate::kit::problem::Problem;
 
 /// What is known of one of my files.
 #[utoipa::path(operation_id = "get_upload", tag = "uploads", security(("party" = [])),
@@ -48,8 +49,7 @@ pub async fn get_upload_content(
     party: Party,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let query = web::Query::<ContentQuery>::from_query(req.query_string())
-        .map_err(|_| Problem::new(&common::QUERY_INVALID))?;
+    let query: ContentQuery = read_query(req.query_string())?;
     let row = upload_of(court.store.db(), party, &id).await?;
     content::answer(&court, &req, &row, query.variant).await
 }

@@ -136,6 +136,37 @@ async fn a_case_moves_by_the_machine_alone() {
     court.stop().await;
 }
 
+/// What ran out stays so, and what the end of a case takes away was not done by anybody.
+#[tokio::test]
+async fn the_end_of_a_case_meets_no_deadline() {
+    let court = Court::start().await;
+    let (opened, _) = case_of(&court, 0).await;
+    with_deadline(&court, opened.id, What::PayFee, Who::Plaintiff, 1).await;
+    with_deadline(&court, opened.id, What::Evidence, Who::Parties, 30).await;
+    court.advance(3 * 86_400).await;
+    let judge = By::staff(Actor::Judge, new_id(), "赵敏");
+    step(&court, opened.id, Event::CloseUnpaid, judge)
+        .await
+        .expect("closed");
+    let mine = court.log_in(0).await;
+    let path = format!("/api/v1/cases/{}/deadlines", opened.id);
+    let list = court.get(&path, token(&mine)).await.ok();
+    let states: Vec<_> = list["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|one| (one["what"].as_str(), one["state"].as_str()))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            (Some("pay_fee"), Some("over")),
+            (Some("evidence"), Some("fell_away")),
+        ]
+    );
+    court.stop().await;
+}
+
 /// domain.md 5: what rests on an unpublished year is provisional, and counted again when the notice is out.
 #[tokio::test]
 async fn a_provisional_deadline_is_counted_again_when_the_holidays_are_known() {

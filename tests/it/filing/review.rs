@@ -63,6 +63,14 @@ async fn from_submitting_to_a_docketed_case() {
     let year = court.running.court.now().format("%Y").to_string();
     assert_eq!(accepted["case_number"], format!("（{year}）京0491民初1号"));
     assert_eq!(accepted["fee_notice"]["amount_fen"], 2_500);
+    let body = json!({"procedure": "small_claims", "type": "民初"});
+    let again = at_the_desk(&court, &clerk, &filed, "accept", body).await;
+    again.is(409, "state.not_allowed");
+    let said = again.json["detail"].as_str().unwrap_or("");
+    assert!(
+        said.contains(accepted["case_number"].as_str().unwrap_or("?")),
+        "{said}"
+    );
     let seen = zhang.see(&court, &filed).await;
     assert_eq!(
         (&seen["state"], &seen["case_id"]),
@@ -148,6 +156,89 @@ pub async fn pay(court: &Court, who: &Plaintiff, filing: &Value) {
     .await;
 }
 
+/// CPL 165, Interp. 257: a number is not given away for a type or a procedure that the filing cannot have.
+#[tokio::test]
+async fn type_and_procedure_fit_the_filing_before_a_number_is_given() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let plain = zhang.content(&court, 128_000).await;
+    let mut administrative = plain.clone();
+    administrative["cause"] = json!("admin_online_trading");
+    let mut apology = plain.clone();
+    apology["claims"] =
+        json!([plain["claims"][0], {"text": "请求判令被告赔礼道歉", "amount_fen": null}]);
+    let mut public = plain.clone();
+    public["cause"] = json!("network_public_interest");
+    let small = ("small_claims", "民初");
+    for (content, wrong, right) in [
+        (
+            &administrative,
+            vec![
+                (("ordinary", "民初"), "/type"),
+                (("small_claims", "行初"), "/procedure"),
+            ],
+            "行初",
+        ),
+        (
+            &plain,
+            vec![
+                (("ordinary", "行初"), "/type"),
+                (("ordinary", "刑初"), "/type"),
+            ],
+            "民初",
+        ),
+        (
+            &apology,
+            vec![
+                (small, "/procedure"),
+                (("small_claims_by_agreement", "民初"), "/procedure"),
+            ],
+            "民初",
+        ),
+        (
+            &public,
+            vec![
+                (small, "/procedure"),
+                (("simplified", "民初"), "/procedure"),
+            ],
+            "民初",
+        ),
+    ] {
+        let begun = court
+            .post("/api/v1/filings", &zhang.token, json!({}))
+            .await
+            .ok();
+        let filed = zhang.save(&court, &begun, content).await.ok();
+        zhang.act(&court, &filed, "submit", json!({})).await.ok();
+        at_the_desk(&court, &clerk, &filed, "open-review", json!({}))
+            .await
+            .ok();
+        for ((procedure, kind), pointer) in wrong {
+            let body = json!({"procedure": procedure, "type": kind});
+            let refused = at_the_desk(&court, &clerk, &filed, "accept", body).await;
+            refused.is(422, "request.invalid");
+            assert_eq!(
+                refused.json["errors"][0]["pointer"], pointer,
+                "{}",
+                refused.text
+            );
+            assert_eq!(zhang.see(&court, &filed).await["state"], "under_review");
+        }
+        let body = json!({"procedure": "ordinary", "type": right});
+        let accepted = at_the_desk(&court, &clerk, &filed, "accept", body)
+            .await
+            .ok();
+        let number = accepted["case_number"].as_str().unwrap_or("");
+        assert!(number.contains(right), "{number}");
+        if right == "行初"
+            || content["cause"] == plain["cause"] && content["claims"] == plain["claims"]
+        {
+            assert!(number.ends_with(&format!("{right}1号")), "{number}");
+        }
+    }
+}
+
 /// OLR 9: everything at once; a second notice only for defects that the resubmission caused.
 #[tokio::test]
 async fn a_second_correction_notice_needs_new_defects() {
@@ -187,6 +278,38 @@ async fn a_second_correction_notice_needs_new_defects() {
         .ok();
 }
 
+/// An item leads the person to its field: one that is nowhere is named, and nothing is sent.
+#[tokio::test]
+async fn a_correction_points_at_what_is_there() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let clerk = at_desk(&court, "chenjing", Role::FilingClerk).await;
+    let filed = zhang.file(&court, 128_000).await;
+    at_the_desk(&court, &clerk, &filed, "open-review", json!({}))
+        .await
+        .ok();
+    let item = |pointer: &str| json!({"pointer": pointer, "text": "请改一下"});
+    let notice = json!({"items": [item("/claims/0/amount_fen"), item("/nope/9"), item("/evidence/2")], "due_days": 7});
+    let refused = at_the_desk(&court, &clerk, &filed, "request-correction", notice).await;
+    refused.is(422, "request.invalid");
+    let pointers: Vec<_> = refused.json["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|fault| fault["pointer"].as_str())
+        .collect();
+    assert_eq!(
+        pointers,
+        [Some("/items/1/pointer"), Some("/items/2/pointer")]
+    );
+    assert_eq!(zhang.see(&court, &filed).await["state"], "under_review");
+    // What is still open has a place too.
+    let notice = json!({"items": [item("/defendants/0/phone"), item("/guardian/proof_upload_ids"), item("/third_parties"), item("/facts/summary"), item("")], "due_days": 7});
+    at_the_desk(&court, &clerk, &filed, "request-correction", notice)
+        .await
+        .ok();
+}
+
 /// A correction that does not come: a person confirms, and the papers go back. Never before the end, never alone.
 #[tokio::test]
 async fn a_lapsed_correction_goes_back_by_a_clerks_hand() {
@@ -212,10 +335,33 @@ async fn a_lapsed_correction_goes_back_by_a_clerks_hand() {
         .act(&court, &filed, "resubmit", json!({}))
         .await
         .is(409, "filing.correction_over");
+    let seen = zhang.see(&court, &filed).await;
     assert_eq!(
-        zhang.see(&court, &filed).await["state"],
-        "returned_for_correction"
+        (
+            &seen["state"],
+            &seen["next"]["who"],
+            &seen["next"]["what"],
+            &seen["next"]["until"]
+        ),
+        (
+            &json!("returned_for_correction"),
+            &json!("court"),
+            &json!("confirm_lapse"),
+            &json!(null)
+        ),
+        "{seen}"
     );
+    assert!(
+        seen["next"]["words"]
+            .as_str()
+            .is_some_and(|words| words.contains("期限已经过了") && words.contains("重新立案"))
+    );
+    let mut content = seen["content"].clone();
+    content["claims"][0]["text"] = json!("请求判令被告退还全部货款");
+    zhang
+        .save(&court, &seen, &content)
+        .await
+        .is(409, "filing.correction_over");
     let back = at_the_desk(&court, &clerk, &filed, "correction-lapsed", reason)
         .await
         .ok();
@@ -267,6 +413,27 @@ async fn at_the_limit_the_way_on_is_registration() {
             &seen["items"][0]["clock"]["level"]
         ),
         (&json!("submitted"), &json!("over"))
+    );
+    let zhang = relogged(&court, zhang).await;
+    let mine = zhang.see(&court, &filed).await;
+    assert_eq!(
+        (
+            &mine["next"]["who"],
+            &mine["next"]["what"],
+            &mine["next"]["until"]
+        ),
+        (&json!("court"), &json!("register"), &json!(null)),
+        "{mine}"
+    );
+    let words = mine["next"]["words"].as_str().unwrap_or("");
+    assert!(
+        words.contains("先登记立案") && !words.contains("到期前给您答复"),
+        "{words}"
+    );
+    assert!(
+        mine["next"]["basis"]
+            .as_str()
+            .is_some_and(|basis| basis.contains("第八条"))
     );
     let accepted = at_the_desk(&court, &clerk, &filed, "accept-undecided-at-limit", accept)
         .await
@@ -349,7 +516,31 @@ async fn an_unpaid_fee_waits_for_a_judge() {
         relogged(&court, zhang).await,
         again(&court, "judge", judge).await,
     );
-    assert_eq!(zhang.see(&court, &filed).await["state"], "fee_due");
+    let seen = zhang.see(&court, &filed).await;
+    assert_eq!(seen["state"], "fee_due");
+    // The filing and its case say the same: too late to pay, a judge decides.
+    let case_path = format!(
+        "/api/v1/cases/{}",
+        accepted["case_id"].as_str().unwrap_or("")
+    );
+    let case = court.get(&case_path, &zhang.token).await.ok();
+    for next in [&seen["next"], &case["next"]] {
+        assert_eq!(
+            (&next["who"], &next["what"], &next["until"]),
+            (&json!("court"), &json!("rule_on_fee"), &json!(null)),
+            "{next}"
+        );
+        let words = next["words"].as_str().unwrap_or("");
+        assert!(words.contains("由法官决定") && words.contains("马上联系法院"));
+    }
+    assert_eq!(seen["next"]["words"], case["next"]["words"]);
+    until("the SMS", || async {
+        let sent = court.sandbox().await["sms"].clone();
+        let told = |sms: &Value| sms["template"] == "fee_lapsed";
+        let there = sent.as_array().is_some_and(|sent| sent.iter().any(told));
+        (there, sent)
+    })
+    .await;
     let ruled = at_the_desk(&court, &judge, &filed, "rule-deemed-withdrawn", ruling)
         .await
         .ok();
@@ -365,6 +556,19 @@ async fn an_unpaid_fee_waits_for_a_judge() {
         .await
         .ok();
     assert_eq!(case["state"], "closed");
+    // Nobody paid: the deadline was missed, and the ruling does not make it met.
+    let limits = court
+        .get(&format!("{case_path}/deadlines"), &zhang.token)
+        .await
+        .ok();
+    let fee = limits["items"]
+        .as_array()
+        .and_then(|items| items.iter().find(|one| one["what"] == "pay_fee"));
+    assert_eq!(
+        fee.map(|fee| (fee["state"].clone(), fee["state_words"].clone())),
+        Some((json!("over"), json!("已过期"))),
+        "{limits}"
+    );
 }
 
 #[tokio::test]
@@ -411,12 +615,22 @@ async fn two_clerks_at_once() {
     let one = at_desk(&court, "chenjing", Role::FilingClerk).await;
     let two = at_desk(&court, "lina", Role::FilingClerk).await;
     let filed = zhang.file(&court, 128_000).await;
-    let opened = at_the_desk(&court, &one, &filed, "open-review", json!({}))
+    at_the_desk(&court, &one, &filed, "open-review", json!({}))
         .await
         .ok();
-    at_the_desk(&court, &two, &filed, "open-review", json!({}))
+    let refused = at_the_desk(&court, &two, &filed, "open-review", json!({})).await;
+    refused.is(409, "state.not_allowed");
+    assert_eq!(refused.json["detail"], "陈静正在审查这份材料。");
+    let taken = at_the_desk(&court, &two, &filed, "claim", json!({})).await;
+    taken.is(409, "state.not_allowed");
+    assert_eq!(taken.json["reviewer"], "陈静", "{}", taken.text);
+    at_the_desk(&court, &one, &filed, "claim", json!({}))
         .await
-        .is(409, "state.not_allowed");
+        .ok();
+    let opened = court
+        .get(&format!("/api/v1/desk/filings/{}", id(&filed)), &one)
+        .await
+        .ok();
     let path = format!("/api/v1/desk/filings/{}/draft-correction", id(&filed));
     let tag = format!("\"{}\"", opened["version"]);
     let notes =

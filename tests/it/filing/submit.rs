@@ -1,6 +1,6 @@
 //! The check, submitting, recalling, withdrawing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Plaintiff, at_desk, at_the_desk, id};
 use crate::court::Court;
@@ -112,6 +112,50 @@ async fn submitting_needs_to_know_who_it_is_and_that_it_is_you() {
         .is(403, "identity.assurance_too_low");
 }
 
+/// CPL 122: two sides, and a court that can reach them.
+#[tokio::test]
+async fn nobody_sues_themselves_and_a_telephone_is_one() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let mut content = zhang.content(&court, 128_000).await;
+    content["defendants"][0] = content["plaintiffs"][0].clone();
+    content["defendants"][0]["phone"] = json!("123");
+    content["plaintiffs"][0]["phone"] = json!("abc");
+    content["service_address"]["phone"] = json!("123");
+    let begun = court
+        .post("/api/v1/filings", &zhang.token, json!({}))
+        .await
+        .ok();
+    let draft = zhang.save(&court, &begun, &content).await.ok();
+    let found = zhang.act(&court, &draft, "check", json!({})).await.ok();
+    let named = |list: &str| -> Vec<(String, String)> {
+        let text = |one: &Value, key: &str| one[key].as_str().unwrap_or("").to_owned();
+        found[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|one| (text(one, "pointer"), text(one, "code")))
+            .collect()
+    };
+    for (pointer, code) in [
+        ("/defendants/0/id_number", "filing.sues_itself"),
+        ("/plaintiffs/0/phone", "field.malformed"),
+        ("/service_address/phone", "field.malformed"),
+    ] {
+        let finding = (pointer.to_owned(), code.to_owned());
+        assert!(named("missing").contains(&finding), "{found}");
+    }
+    let finding = (
+        "/defendants/0/phone".to_owned(),
+        "field.malformed".to_owned(),
+    );
+    assert!(named("warnings").contains(&finding), "{found}");
+    zhang
+        .act(&court, &draft, "submit", json!({}))
+        .await
+        .is(422, "filing.incomplete");
+}
+
 #[tokio::test]
 async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
     let court = Court::start().await;
@@ -128,10 +172,14 @@ async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
         .await
         .ok();
     assert_eq!(first, again);
-    zhang
-        .act(&court, &draft, "submit", json!({}))
-        .await
-        .is(409, "state.not_allowed");
+    let second = zhang.act(&court, &draft, "submit", json!({})).await;
+    second.is(409, "state.not_allowed");
+    let receipt = first["receipt_no"].as_str().unwrap_or("?");
+    let said = second.json["detail"].as_str().unwrap_or("");
+    assert!(
+        said.contains("已经提交") && said.contains(receipt),
+        "{said}"
+    );
     assert!(
         first["receipt_no"]
             .as_str()
@@ -165,6 +213,37 @@ async fn a_voucher_and_seven_days_and_a_second_tap_changes_nothing() {
             .any(|notice| notice["kind"] == "filing_received"),
         "{inbox}"
     );
+}
+
+/// Interp. 208: the voucher says what was received, the complaint itself included.
+#[tokio::test]
+async fn the_voucher_bears_the_digest_of_the_complaint() {
+    let court = Court::start().await;
+    let zhang = Plaintiff::zhang_san(&court).await;
+    let filed = zhang.file(&court, 128_000).await;
+    let complaint = pdf(&court, &zhang, &filed, "complaint.pdf").await;
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &complaint);
+    let digest = data_encoding::HEXLOWER.encode(digest.as_ref());
+    let voucher = pdf(&court, &zhang, &filed, "receipt.pdf").await;
+    let path = court.folder().join("receipt.pdf");
+    std::fs::write(&path, voucher).expect("written");
+    let printed = std::process::Command::new("pdftotext")
+        .args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()])
+        .output()
+        .expect("poppler-utils (see scripts/need.sh)");
+    let text: String = String::from_utf8_lossy(&printed.stdout)
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && *sign != '\u{200B}')
+        .collect();
+    assert!(text.contains(&digest), "{digest} in {text}");
+}
+
+async fn pdf(court: &Court, who: &Plaintiff, filing: &Value, paper: &str) -> Vec<u8> {
+    let path = format!("{}/api/v1/filings/{}/{paper}", court.base, id(filing));
+    let sent = court.http.get(path).bearer_auth(&who.token).send().await;
+    let sent = sent.expect("an answer");
+    assert_eq!(sent.status(), 200);
+    sent.bytes().await.expect("bytes").to_vec()
 }
 
 #[tokio::test]

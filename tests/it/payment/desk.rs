@@ -49,6 +49,36 @@ async fn every_day_is_reconciled_by_itself() {
     owing.court.stop().await;
 }
 
+/// A day whose bill was away for days is taken up before those after it.
+#[tokio::test]
+async fn no_day_since_the_first_payment_is_left_out() {
+    let owing = Owing::start().await;
+    let open = owing.tap_ok().await;
+    pay(&owing.court, &open).await.ok();
+    owing.until_notice("paid").await;
+    // Three days later, with none of them reconciled: the first bills never came.
+    let later = until_tomorrow_at(&owing.court, 11) + 2 * 86_400;
+    owing.court.advance(later).await;
+    let staff = desk(&owing.court, Role::FilingClerk).await;
+    let days = until("three days", || async {
+        let path = "/api/v1/desk/reconciliations";
+        let days = owing.court.get(path, &staff).await.ok();
+        let done = |day: &Value| day["state"] == "done";
+        let items = days["items"].as_array().cloned().unwrap_or_default();
+        (items.len() == 3 && items.iter().all(done), days)
+    })
+    .await;
+    assert_eq!(days["items"][0]["day"], json!(yesterday(&owing)));
+    let counts: Vec<_> = days["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|day| day["their_count"].as_i64())
+        .collect();
+    assert_eq!(counts, [Some(0), Some(0), Some(1)], "{days}");
+    owing.court.stop().await;
+}
+
 #[tokio::test]
 async fn what_does_not_agree_is_listed_and_settled_once() {
     for (mode, kind) in [

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, Findings, Known, Me, blank};
+use super::{Finding, Findings, Known, Me, blank, is_no_phone};
 use crate::kit::i18n::Words;
 use crate::law::Named;
 use crate::law::identity_number::{IdentityNumber, Kind, Reason};
@@ -32,7 +32,23 @@ impl Findings {
                 self.party(&format!("/{side}/{place}"), side, party, known);
             }
         }
+        self.sues_itself(content);
         self.acting_for(content, known);
+    }
+
+    /// Nobody sues themselves: there would be no dispute between two sides (CPL 122).
+    fn sues_itself(&mut self, content: &Content) {
+        let plaintiffs: Vec<String> = content.plaintiffs.iter().filter_map(number_of).collect();
+        for (place, defendant) in content.defendants.iter().enumerate() {
+            if number_of(defendant).is_some_and(|number| plaintiffs.contains(&number)) {
+                self.miss(
+                    format!("/defendants/{place}/id_number"),
+                    "filing.sues_itself",
+                    "被告的证件号码和原告的一样。原告不能告自己，请改成被告的号码，不知道的可以不填。",
+                    "The defendant has the plaintiff's number. Nobody sues themselves: give the defendant's own, or leave it out.",
+                );
+            }
+        }
     }
 
     fn party(&mut self, at: &str, side: &str, party: &PartyEntry, known: &Known) {
@@ -67,6 +83,16 @@ impl Findings {
                 "A name alone does not tell who it is. Add an address, a telephone or a number.",
             );
         }
+        if side != "plaintiffs" && is_no_phone(party.phone.as_deref()) {
+            self.warn(
+                format!("{at}/phone"),
+                "field.malformed",
+                Words::fixed(
+                    "这不像是电话号码，请再核对一下。",
+                    "This does not look like a telephone number. Check it again.",
+                ),
+            );
+        }
         if side != "plaintiffs" && blank(party.phone.as_deref()) {
             self.warn(
                 format!("{at}/phone"),
@@ -95,6 +121,8 @@ impl Findings {
                 "请填写联系电话。",
                 "Give a telephone number.",
             );
+        } else if is_no_phone(party.phone.as_deref()) {
+            self.not_a_phone(format!("{at}/phone"));
         }
         if blank(party.address.as_deref()) {
             self.miss(
@@ -116,6 +144,16 @@ impl Findings {
                 "Name the legal representative.",
             );
         }
+    }
+
+    /// Where the court must be able to call: a slip here is found out when it is too late.
+    pub(super) fn not_a_phone(&mut self, pointer: String) {
+        self.miss(
+            pointer,
+            "field.malformed",
+            "这不是电话号码，请填能打通的手机号，或者带区号的座机号。",
+            "This is no telephone number. Give a mobile number, or a landline with its area code.",
+        );
     }
 
     fn id_number(&mut self, at: &str, party: &PartyEntry, today: NaiveDate) {
@@ -231,4 +269,10 @@ impl Findings {
             );
         }
     }
+}
+
+/// As two parties are compared: without spaces, in capitals.
+fn number_of(party: &PartyEntry) -> Option<String> {
+    let number = party.id_number.as_deref()?.trim().to_uppercase();
+    (!number.is_empty()).then_some(number)
 }

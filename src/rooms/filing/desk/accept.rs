@@ -8,24 +8,25 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::acts::{ReasonBody, done, reason, taken};
+use super::acts::{ReasonBody, done, listed, reason, taken};
+use super::fits;
 use super::review::DeskFiling;
 use crate::court::Court;
 use crate::kit::clock::shanghai;
-use crate::kit::i18n::{Lang, Words};
+use crate::kit::i18n::Lang;
 use crate::kit::ids::{PathId, new_id};
 use crate::kit::json::Json;
 use crate::kit::problem::Problem;
 use crate::law::Named;
 use crate::law::fees::Fee;
+use crate::law::machine::Actor;
 use crate::law::machine::case;
 use crate::law::machine::filing::Event;
-use crate::law::machine::{self, Actor};
 use crate::law::procedure::Procedure;
 use crate::ports::pdf::{self, Paper};
 use crate::rooms::cases::{self, DocumentKind, NewDeadline, NewDocument, Readers, Side, What, Who};
 use crate::rooms::delivery;
-use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk, state_of};
+use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk};
 use crate::rooms::filing::clock::{End, end_after};
 use crate::rooms::filing::content::{Content, PartyEntry, PartyKind};
 use crate::rooms::filing::history::{By, Move, advance};
@@ -104,12 +105,7 @@ pub async fn accept_undecided_at_limit(
 ) -> Result<HttpResponse, Problem> {
     let ready = prepare(&court, id.0).await?;
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
-    machine::step(
-        state_of(&row)?,
-        Event::AcceptUndecidedAtLimit,
-        Actor::FilingClerk,
-    )?
-    .guard();
+    listed(&tx, &row, Event::AcceptUndecidedAtLimit, reviewer.id()).await?;
     // "At the limit": the last of the seven days has come.
     let due = row
         .review_due
@@ -142,18 +138,12 @@ async fn register(
     body: AcceptBody,
     ready: &Prepared,
 ) -> Result<HttpResponse, Problem> {
-    if !matches!(body.r#type.as_str(), "民初" | "行初") {
-        return Err(Problem::field(
-            "/type",
-            errors::TYPE_UNKNOWN.code,
-            Words::fixed(errors::TYPE_UNKNOWN.zh, errors::TYPE_UNKNOWN.en),
-        ));
-    }
-    machine::step(state_of(&row)?, event, Actor::FilingClerk)?.guard();
+    listed(&tx, &row, event, reviewer.id()).await?;
     if row.content_version != ready.content_version {
         return Err(Problem::new(&crate::kit::problem::common::STALE));
     }
     let content = content_of(court, &row)?;
+    fits::check(&body, &content)?;
     let case_id = new_id();
     let opened = cases::open(
         court,
@@ -510,7 +500,6 @@ pub async fn docket(
             facts,
         )
         .await?;
-        cases::end_deadline(tx, case_id, What::PayFee).await?;
     }
     tell::docketed(court, tx, row).await
 }

@@ -1,5 +1,6 @@
 //! A clerk's acts on a filing before it is accepted.
 
+use actix_web::http::header::IF_MATCH;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
@@ -14,13 +15,14 @@ use crate::kit::clock::shanghai;
 use crate::kit::i18n::{Lang, Words};
 use crate::kit::ids::{PathId, new_id};
 use crate::kit::json::Json;
-use crate::kit::problem::{FieldError, Problem};
+use crate::kit::problem::{FieldError, Problem, common};
 use crate::law::Named;
+use crate::law::machine;
 use crate::law::machine::filing::{Event, State};
 use crate::rooms::cases;
 use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk_for_change, state_of};
 use crate::rooms::filing::clock::end_after;
-use crate::rooms::filing::content::MediationWish;
+use crate::rooms::filing::content::{Content, MediationWish};
 use crate::rooms::filing::corrections::CorrectionItem;
 use crate::rooms::filing::history::{By, Move, advance};
 use crate::rooms::filing::model::{correction, filing};
@@ -45,6 +47,86 @@ pub async fn taken(
     Ok((tx, row))
 }
 
+/// The listed step, or 409 with what is so: a second tap, or a colleague who was quicker.
+pub async fn listed(
+    tx: &DatabaseTransaction,
+    row: &filing::Model,
+    event: Event,
+    me: Uuid,
+) -> Result<(), Problem> {
+    let step = machine::step(state_of(row)?, event, machine::Actor::FilingClerk);
+    let Err(refused) = step.map(|step| step.basis()) else {
+        return Ok(());
+    };
+    let problem = Problem::from(refused);
+    Err(match what_is_so(tx, row, me).await? {
+        Some(words) => problem.saying(words),
+        None => problem,
+    })
+}
+
+/// Where a filing stands, for a clerk whose act came too late or too soon.
+async fn what_is_so(
+    tx: &DatabaseTransaction,
+    row: &filing::Model,
+    me: Uuid,
+) -> Result<Option<Words>, Problem> {
+    if let Some(number) = &row.case_number {
+        return Ok(Some(Words::new(
+            format!("这份材料已经立案，案号 {number}。"),
+            format!("It is registered already as {number}."),
+        )));
+    }
+    Ok(match state_of(row)? {
+        State::Submitted => Some(Words::fixed(
+            "还没有人打开审查，请先打开审查。",
+            "Nobody has opened the review yet. Open it first.",
+        )),
+        State::UnderReview if row.reviewer_id == Some(me) => Some(Words::fixed(
+            "您已经打开了审查，接着看就可以。",
+            "You have opened the review already. Go on with it.",
+        )),
+        State::UnderReview => holder(tx, row).await?.map(|name| {
+            Words::new(
+                format!("{name}正在审查这份材料。"),
+                format!("{name} is reviewing it."),
+            )
+        }),
+        State::ReturnedForCorrection => Some(Words::fixed(
+            "已经发出补正通知，在等当事人补正。",
+            "A correction notice is out; the person has to answer it.",
+        )),
+        _ => None,
+    })
+}
+
+/// The name of whoever has taken a filing on.
+async fn holder(tx: &DatabaseTransaction, row: &filing::Model) -> Result<Option<String>, Problem> {
+    let found = staff::colleagues(tx, row.reviewer_id).await?.pop();
+    Ok(found.map(|colleague| colleague.name))
+}
+
+/// What a colleague has taken is taken over knowingly alone: with `If-Match`, by who has seen the version that
+/// bears the name.
+async fn not_anothers(
+    tx: &DatabaseTransaction,
+    req: &HttpRequest,
+    row: &filing::Model,
+    me: Uuid,
+) -> Result<(), Problem> {
+    if row.reviewer_id.is_none_or(|holder| holder == me) || req.headers().contains_key(IF_MATCH) {
+        return Ok(());
+    }
+    let name = holder(tx, row).await?.unwrap_or_default();
+    let words = Words::new(
+        format!("{name}已经领了这份材料。要接手的，请刷新看到最新情况后再领。"),
+        format!("{name} has taken it. To take it over, reload and claim it then."),
+    );
+    Err(Problem::new(&common::STATE)
+        .saying(words)
+        .with("reviewer", name))
+}
+
 /// Commits and answers with the filing as it stands now.
 pub async fn done(
     court: &Court,
@@ -58,7 +140,7 @@ pub async fn done(
     Ok(answer)
 }
 
-/// Takes a filing off the common pile. The clock does not wait for it.
+/// Takes a filing off the common pile. The clock does not wait for it. One that a colleague has taken needs `If-Match`.
 #[utoipa::path(operation_id = "claim_filing", tag = "filing", request_body = Nothing, params(("id" = Uuid, Path)), security(("desk" = [])),
     responses((status = 200, description = "Yours", body = DeskFiling)),
     extensions(("x-errors" = json!(["request.not_found", "filing.role_missing", "state.not_allowed", "version.stale", "version.if_match_malformed"]))))]
@@ -72,6 +154,7 @@ pub async fn claim_filing(
     _body: Json<Nothing>,
 ) -> Result<HttpResponse, Problem> {
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
+    not_anothers(&tx, &req, &row, reviewer.id()).await?;
     let row = give_to(&court, &tx, row, Some(reviewer.id()), reviewer.id()).await?;
     done(&court, tx, row, &reviewer, lang).await
 }
@@ -123,7 +206,7 @@ async fn give_to(
         state_of(&row)?,
         State::Submitted | State::UnderReview | State::ReturnedForCorrection
     ) {
-        return Err(Problem::new(&crate::kit::problem::common::STATE));
+        return Err(Problem::new(&common::STATE));
     }
     let (id, version) = (row.id, row.version + 1);
     let mut change = row.into_active_model();
@@ -158,6 +241,7 @@ pub async fn open_review(
 ) -> Result<HttpResponse, Problem> {
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
     let me = reviewer.id();
+    listed(&tx, &row, Event::OpenReview, me).await?;
     let step = Move {
         event: Event::OpenReview,
         by: By::Clerk(me),
@@ -244,6 +328,29 @@ pub fn check_items(items: &[CorrectionItem], due_days: u32, draft: bool) -> Resu
     }
 }
 
+/// Each item leads the person to its field, so a pointer to nothing would lead them nowhere.
+fn check_places(items: &[CorrectionItem], content: &Content) -> Result<(), Problem> {
+    let faults: Vec<FieldError> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !content.has_place(&item.pointer))
+        .map(|(place, _)| {
+            FieldError::new(
+                format!("/items/{place}/pointer"),
+                "field.no_such_place",
+                Words::fixed(
+                    "材料里没有这个位置，请从材料里重新选要改的地方。",
+                    "The filing has no such place. Choose again what is to be corrected.",
+                ),
+            )
+        })
+        .collect();
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(Problem::invalid(faults)),
+    }
+}
+
 /// The one full correction notice (OLR 9(2)): the clock stops until it is answered.
 #[utoipa::path(operation_id = "request_correction", tag = "filing", request_body = CorrectionBody, params(("id" = Uuid, Path)), security(("desk" = [])),
     responses((status = 200, description = "Sent", body = DeskFiling)),
@@ -260,12 +367,8 @@ pub async fn request_correction(
     let body = body.into_inner();
     check_items(&body.items, body.due_days, false)?;
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
-    crate::law::machine::step(
-        state_of(&row)?,
-        Event::RequestCorrection,
-        crate::law::machine::Actor::FilingClerk,
-    )?
-    .guard();
+    listed(&tx, &row, Event::RequestCorrection, reviewer.id()).await?;
+    check_places(&body.items, &content_of(&court, &row)?)?;
     // The guard: the first notice, or a new defect that the resubmission caused.
     if row.corrections > 0 && !body.new_defects {
         return Err(Problem::new(&errors::ONE_CORRECTION));
@@ -326,12 +429,7 @@ pub async fn refer_pre_mediation(
     _body: Json<Nothing>,
 ) -> Result<HttpResponse, Problem> {
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
-    crate::law::machine::step(
-        state_of(&row)?,
-        Event::ReferPreMediation,
-        crate::law::machine::Actor::FilingClerk,
-    )?
-    .guard();
+    listed(&tx, &row, Event::ReferPreMediation, reviewer.id()).await?;
     if content_of(&court, &row)?.mediation != Some(MediationWish::Accept) {
         return Err(Problem::new(&errors::NO_MEDIATION_CONSENT));
     }
@@ -436,12 +534,7 @@ pub async fn lapse_correction(
 ) -> Result<HttpResponse, Problem> {
     let reason = reason(&body.into_inner().reason, "/reason")?;
     let (tx, row) = taken(&court, &req, &reviewer, id.0).await?;
-    crate::law::machine::step(
-        state_of(&row)?,
-        Event::CorrectionLapsed,
-        crate::law::machine::Actor::FilingClerk,
-    )?
-    .guard();
+    listed(&tx, &row, Event::CorrectionLapsed, reviewer.id()).await?;
     let due = row
         .correction_due
         .filter(|due| *due <= court.now())

@@ -2,6 +2,7 @@
 
 mod accept;
 mod acts;
+mod fits;
 mod queue;
 mod review;
 mod rulings;

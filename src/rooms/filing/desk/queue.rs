@@ -10,8 +10,8 @@ use utoipa::{IntoParams, ToSchema};
 use crate::court::Court;
 use crate::kit::clock::shanghai_day;
 use crate::kit::i18n::Lang;
-use crate::kit::page::Page;
-use crate::kit::problem::{Problem, common};
+use crate::kit::page::{Page, read_query};
+use crate::kit::problem::Problem;
 use crate::kit::search;
 use crate::law::Named;
 use crate::law::machine::filing::State;
@@ -164,8 +164,7 @@ pub async fn list_desk_filings(
     reviewer: Reviewer,
     lang: Lang,
 ) -> Result<web::Json<DeskQueue>, Problem> {
-    let asked =
-        web::Query::<Asked>::from_query(req.query_string()).map_err(|_| &common::QUERY_INVALID)?;
+    let asked: Asked = read_query(req.query_string())?;
     let page = Page::of(None, asked.limit.as_deref())?;
     let page = Page {
         after: asked.after,

@@ -12,6 +12,7 @@ use crate::kit::clock::shanghai;
 use crate::kit::i18n::Lang;
 use crate::kit::ids::PathId;
 use crate::kit::json::Json;
+use crate::kit::page::read_query;
 use crate::kit::problem::{Problem, common};
 use crate::law::Named;
 use crate::law::jurisdiction::Rule;
@@ -367,8 +368,7 @@ pub async fn get_filing_paper(
     _reviewer: Reviewer,
     id: PathId,
 ) -> Result<HttpResponse, Problem> {
-    let asked = web::Query::<AsVariant>::from_query(req.query_string())
-        .map_err(|_| &common::QUERY_INVALID)?;
+    let asked: AsVariant = read_query(req.query_string())?;
     let row = find_at_desk(court.store.db(), id.0).await?;
     let content = content_of(&court, &row)?;
     let paper = req.match_info().get("paper_id").unwrap_or_default();

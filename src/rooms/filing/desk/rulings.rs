@@ -18,7 +18,7 @@ use crate::law::machine::case;
 use crate::law::machine::filing::Event;
 use crate::law::machine::{self, Actor};
 use crate::ports::pdf::Paper;
-use crate::rooms::cases::{self, DocumentKind, NewDocument, Readers, What};
+use crate::rooms::cases::{self, DocumentKind, NewDocument, Readers};
 use crate::rooms::filing::access::{Reviewer, content_of, find_at_desk_for_change, state_of};
 use crate::rooms::filing::history::{By, Move, advance};
 use crate::rooms::filing::model::filing;
@@ -181,7 +181,7 @@ async fn close_case(
         .into_iter()
         .collect();
     cases::step(court, tx, case_id, case::Event::CloseUnpaid, judge(), facts).await?;
-    cases::end_deadline(tx, case_id, What::PayFee).await
+    Ok(())
 }
 
 async fn add_ruling(

@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, get, web};
 use sea_orm::ConnectionTrait;
 
 pub use complaint::{Attached, attached, complaint};
-pub use notices::{correction_notice, ending, write_voucher};
+pub use notices::{correction_notice, ending, printed_complaint, write_voucher};
 
 use super::access::{content_of, filer, find_for};
 use super::corrections;

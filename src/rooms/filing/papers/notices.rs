@@ -1,16 +1,19 @@
 //! What the court hands out about a filing: the voucher, the correction notice, the notice or ruling at the end.
 
+use aws_lc_rs::digest::{SHA256, digest};
+use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use sea_orm::prelude::*;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::complaint::litigants;
+use super::complaint::{attached, complaint, litigants};
 use super::{cause_on_paper, first_side, matter};
 use crate::court::Court;
 use crate::kit::clock::{shanghai, shanghai_day};
 use crate::kit::problem::{Problem, common};
 use crate::law::Named;
-use crate::law::machine::filing::Event;
+use crate::law::machine::filing::{Event, State};
 use crate::ports::pdf::{self, Paper};
 use crate::rooms::filing::content::{Content, SIDES};
 use crate::rooms::filing::corrections::CorrectionView;
@@ -22,6 +25,30 @@ use crate::rooms::uploads;
 /// Where a voucher's facts are sealed.
 const VOUCHER: &str = "filings.voucher";
 
+/// The complaint as it is handed in at `now`: printed before the writing transaction, since setting a page
+/// takes long and equal facts give equal bytes. What the person fetches afterwards has this digest.
+pub async fn printed_complaint(
+    court: &Court,
+    row: &filing::Model,
+    content: &Content,
+    me: &Verified,
+    now: DateTime<Utc>,
+) -> Result<pdf::PaperLine, Problem> {
+    let handed_in = filing::Model {
+        state: State::Submitted.id().to_owned(),
+        received_at: Some(now),
+        ..row.clone()
+    };
+    let attached = attached(court, content).await?;
+    let paper = complaint(court, &handed_in, content, &attached, Some(me))?;
+    let bytes = court.pdf.render(&paper).await?;
+    Ok(pdf::PaperLine {
+        name: paper.title(),
+        pages: pdf::pages_of(&bytes),
+        sha256: Some(HEXLOWER.encode(digest(&SHA256, &bytes).as_ref())),
+    })
+}
+
 /// Writes 收到起诉材料凭证 (Interp. 208) for what is handed in now. Its facts are frozen: what is edited
 /// later does not change what was received.
 pub async fn write_voucher(
@@ -30,8 +57,9 @@ pub async fn write_voucher(
     row: filing::Model,
     content: &Content,
     from: &str,
+    complaint: pdf::PaperLine,
 ) -> Result<filing::Model, Problem> {
-    let paper = voucher(court, tx, &row, content, from).await?;
+    let paper = voucher(court, tx, &row, content, (from, complaint)).await?;
     let facts = serde_json::to_string(&paper)
         .map_err(|error| Problem::new(&common::INTERNAL).because(error))?;
     let mut change = row.into_active_model();
@@ -55,15 +83,11 @@ async fn voucher(
     db: &impl ConnectionTrait,
     row: &filing::Model,
     content: &Content,
-    from: &str,
+    (from, complaint): (&str, pdf::PaperLine),
 ) -> Result<Paper, Problem> {
     let missing = || Problem::new(&common::INTERNAL).because("a voucher before the receipt");
     let files = uploads::stored(db, &content.upload_ids()).await?;
-    let mut papers = vec![pdf::PaperLine {
-        name: "民事起诉状".to_owned(),
-        pages: None,
-        sha256: None,
-    }];
+    let mut papers = vec![complaint];
     papers.extend(files.into_iter().map(|file| {
         pdf::PaperLine {
             name: content
