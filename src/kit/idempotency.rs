@@ -20,8 +20,8 @@ use uuid::Uuid;
 use super::problem::{Problem, common, is_unique_violation};
 
 const KEPT: Duration = Duration::hours(24);
-/// A lock whose holder died is free again after this.
-const LOCK_S: u64 = 30;
+/// A lock whose holder died is free again after this. Should a request take longer, its record still is one row.
+const LOCK_S: u64 = 12;
 
 mod stored {
     use sea_orm::entity::prelude::*;

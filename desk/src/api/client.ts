@@ -80,8 +80,9 @@ export type CaseDeadline = {
   expires_before: string
   /** Rests on holidays that are not published yet. */
   provisional: boolean
-  /** `running`, `met` or `over`. */
+  /** `running`, `met`, `over` (nobody acted in time) or `fell_away` (nothing has to be done any longer). */
   state: string
+  state_words: string
   what: string
   /** `plaintiff`, `defendant`, `third_party`, `parties` or `court`. */
   who: string
@@ -548,7 +549,7 @@ export type FilingNext = {
   basis?: string | null
   /** The first moment that is too late. */
   until?: string | null
-  /** `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `appeal`, `none`. */
+  /** `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that went by: `register`, `confirm_lapse`, `rule_on_fee`. */
   what: string
   who: FilingActor
   words: string
@@ -821,6 +822,8 @@ export type List_VideoReviewItem = {
     id_number_masked?: string | null
     id_type?: IdKind | null
     name?: string | null
+    /** The person was given no digits to read, so nothing in the video tells when it was made. */
+    no_phrase: boolean
     reason?: string | null
     reviewer?: Colleague | null
     state: ReviewState
@@ -993,7 +996,7 @@ export type VideoReviewAtDesk = VideoReviewItem & ({
   minor: boolean
   /** Another WeChat has proved this number: approve with `move_account` once it is surely the same person. */
   number_in_use: boolean
-  /** Digits that must be heard in the video. */
+  /** Digits that must be heard in the video; empty when none were given. */
   phrase: string
   uploads: VideoReviewFile[]
 })
@@ -1017,6 +1020,8 @@ export type VideoReviewItem = {
   id_number_masked?: string | null
   id_type?: IdKind | null
   name?: string | null
+  /** The person was given no digits to read, so nothing in the video tells when it was made. */
+  no_phrase: boolean
   reason?: string | null
   reviewer?: Colleague | null
   state: ReviewState
@@ -1051,7 +1056,7 @@ export function createClient(send: Send) {
     /** The person is who they say: face, digits and paper agree. They are L3. */
     approveVideoReview: (args: { path: { id: string }; body: ApproveBody; headers?: Record<string, string> }) =>
       send<VideoReviewItem>({ operation: 'approve_video_review', method: 'POST', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}/approve`, body: args.body, headers: args.headers }),
-    /** Takes a filing off the common pile. The clock does not wait for it. */
+    /** Takes a filing off the common pile. The clock does not wait for it. One that a colleague has taken needs `If-Match`. */
     claimFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'claim_filing', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/claim`, body: args.body, headers: args.headers }),
     /** Logs out of the desk. */

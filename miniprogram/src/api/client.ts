@@ -78,8 +78,9 @@ export type CaseDeadline = {
   expires_before: string
   /** Rests on holidays that are not published yet. */
   provisional: boolean
-  /** `running`, `met` or `over`. */
+  /** `running`, `met`, `over` (nobody acted in time) or `fell_away` (nothing has to be done any longer). */
   state: string
+  state_words: string
   what: string
   /** `plaintiff`, `defendant`, `third_party`, `parties` or `court`. */
   who: string
@@ -566,7 +567,7 @@ export type FilingNext = {
   basis?: string | null
   /** The first moment that is too late. */
   until?: string | null
-  /** `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `appeal`, `none`. */
+  /** `submit`, `review`, `correct`, `mediate`, `pay`, `docket`, `serve`, `appeal`, `none`; after an end that went by: `register`, `confirm_lapse`, `rule_on_fee`. */
   what: string
   who: FilingActor
   words: string
@@ -1342,7 +1343,7 @@ export type VideoReviewBody = {
 
 export type VideoReviewSubmitted = {
   id: string
-  /** The digits that are read in the video. */
+  /** The digits that are read in the video; empty when none were asked for. */
   phrase: string
   state: ReviewState
   submitted_at: string
@@ -1599,7 +1600,7 @@ export function createClient(send: Send) {
     /** Gives the filing to the court: a voucher at once, and the seven days begin. */
     submitFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<Submitted>({ operation: 'submit_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/submit`, body: args.body, idempotent: true, headers: args.headers }),
-    /** Sends a video in which I read the digits aloud, with photos of my paper. Staff look at it, usually within one working day; I am told the outcome. */
+    /** Sends a video in which I read the digits aloud, with photos of my paper. Staff look at it, usually within one working day; I am told the outcome. While one is pending, that one is the answer. Without digits that were asked for before, the clerk sees that none could be read. */
     submitVideoReview: (args: { body: VideoReviewBody; headers?: Record<string, string> }) =>
       send<VideoReviewSubmitted>({ operation: 'submit_video_review', method: 'POST', path: '/api/v1/me/video-review', body: args.body, idempotent: true, headers: args.headers }),
     /** Withdraws a filing that has no case number yet: no fee, no ruling. */

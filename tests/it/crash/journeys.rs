@@ -30,7 +30,7 @@ use crate::plaintiff::{PASSWORD, han, id, png, resident_id};
 const JOURNEYS: usize = 200;
 const AT_ONCE: usize = 16;
 /// A life of the server lasts so long, in milliseconds.
-const LIFE_MS: std::ops::Range<u64> = 500..8_000;
+const LIFE_MS: std::ops::Range<u64> = 1_000..10_000;
 const FEE_FEN: i64 = 2_500;
 
 /// The court as its people see it: an address behind which the server dies and comes back.
