@@ -31,6 +31,13 @@ export function batchesOf(documents: string[], parties: string[], ledger: Pick<D
   return [...batches.values()]
 }
 
+/** Of these, how many reach somebody at once; the rest is prepared and waits. */
+export const atOnceOf = (batches: Batch[], recipients: Pick<CaseRecipient, 'party_id' | 'joined' | 'consent'>[]): number =>
+  batches.reduce((sum, batch) => sum + batch.document_ids.length * recipients.filter((one) => batch.party_ids.includes(one.party_id) && readyOf(one) === 'can_send').length, 0)
+
+/** The server masks a phone down to its last four figures. */
+export const lastFour = (masked: string): string => masked.replace(/\D/g, '').slice(-4)
+
 export const countOf = (batches: Batch[]): number => batches.reduce((sum, one) => sum + one.document_ids.length * one.party_ids.length, 0)
 
 export function outcomeOf(rows: Pick<Delivery, 'sent_at'>[]): { sent: number; kept: number } {
