@@ -24,11 +24,11 @@ export async function openPage(page: Component, path: string, at: string, answer
     history: createMemoryHistory(),
     routes: [
       { path, name: String(meta['name'] ?? 'here'), component: page, meta },
-      ...['/filing', '/filing/:id', '/rulings', '/cases', '/cases/:id', '/fees', '/fees/reconciliations', '/fees/reconciliations/:day', '/identity'].filter((one) => one !== path).map((one) => ({ path: one, name: NAMES[one] ?? one, component: nowhere })),
+      ...['/filing', '/filing/:id', '/rulings', '/cases', '/cases/:id', '/fees', '/fees/reconciliations', '/fees/reconciliations/:day', '/identity', '/delivery', '/delivery/:id'].filter((one) => one !== path).map((one) => ({ path: one, name: NAMES[one] ?? one, component: nowhere })),
     ],
   })
   await router.push(at)
-  const state = { staff: { id: 'me', name: '陈静', username: 'chenjing', roles, rooms: ['filing', 'identity', 'cases'], last_log_in_at: null } }
+  const state = { staff: { id: 'me', name: '陈静', username: 'chenjing', roles, rooms: roles.includes('filing_clerk') ? ['filing', 'identity', 'cases'] : ['cases', 'delivery'], last_log_in_at: null } }
   const wrapper = mount(page, { attachTo: document.body, global: { plugins: [router], provide: { [sessionKey as symbol]: { state, send, client: createClient(send as Send) } as unknown as Session }, stubs: { PaperView: true, ThumbImage: true } } })
   await flushPromises()
   const button = (words: string | RegExp) => {
@@ -49,4 +49,4 @@ export async function openPage(page: Component, path: string, at: string, answer
   return { wrapper, router, calls, asked, button, press, key }
 }
 
-const NAMES: Record<string, string> = { '/filing': 'filing', '/filing/:id': 'filing-review', '/rulings': 'rulings', '/cases': 'cases', '/cases/:id': 'case', '/fees': 'fees', '/fees/reconciliations': 'reconciliations', '/fees/reconciliations/:day': 'reconciliation', '/identity': 'identity' }
+const NAMES: Record<string, string> = { '/filing': 'filing', '/filing/:id': 'filing-review', '/rulings': 'rulings', '/cases': 'cases', '/cases/:id': 'case', '/fees': 'fees', '/fees/reconciliations': 'reconciliations', '/fees/reconciliations/:day': 'reconciliation', '/identity': 'identity', '/delivery': 'delivery', '/delivery/:id': 'service' }

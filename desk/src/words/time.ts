@@ -48,6 +48,11 @@ export function dayAndTime(instant: number, language: Language, now = serverNow(
   return `${at.day} ${MONTHS_EN[at.month - 1]}${otherYear ? ` ${at.year}` : ''} ${time}`
 }
 
+/** 11月24日 09:41:07: for ledgers, where the second is part of the proof. */
+export function exactTime(instant: number, language: Language, now = serverNow()): string {
+  return `${dayAndTime(instant, language, now)}:${String(new Date(instant).getUTCSeconds()).padStart(2, '0')}`
+}
+
 export type PartOfDay = 'morning' | 'noon' | 'afternoon' | 'evening'
 
 export function partOfDay(instant: number): PartOfDay {

@@ -22,7 +22,7 @@ export const words: typeof zh = {
 
   caseLoading: 'Fetching this case…',
   back: 'Cases',
-  tabs: { overview: 'Overview', documents: 'Documents', timeline: 'Timeline' },
+  tabs: { overview: 'Overview', documents: 'Documents', service: 'Service', timeline: 'Timeline' },
   tabsLabel: 'What to see',
   deadlines: 'Deadlines',
   noDeadlines: 'No deadline is running.',

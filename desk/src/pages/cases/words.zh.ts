@@ -20,7 +20,7 @@ export const words = {
 
   caseLoading: '正在取这件案件…',
   back: '案件',
-  tabs: { overview: '概况', documents: '文书', timeline: '经过' },
+  tabs: { overview: '概况', documents: '文书', service: '送达', timeline: '经过' },
   tabsLabel: '看什么',
   deadlines: '期限',
   noDeadlines: '现在没有在走的期限。',
