@@ -1,6 +1,6 @@
 //! Lists: my inbox of served papers, and the court's ledger of service.
 
-use actix_web::{get, web};
+use actix_web::{HttpRequest, get, web};
 use sea_orm::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::i18n::Lang;
 use crate::kit::ids::PathId;
-use crate::kit::page::{List, Page};
+use crate::kit::page::{List, Page, read_query};
 use crate::kit::problem::Problem;
 use crate::kit::vault::last_four;
 use crate::law::Named;
@@ -44,9 +44,10 @@ pub struct Asked {
 pub async fn list_deliveries(
     court: web::Data<Court>,
     party: Party,
-    asked: web::Query<Asked>,
+    req: HttpRequest,
     lang: Lang,
 ) -> Result<web::Json<List<DeliveryItem>>, Problem> {
+    let asked: Asked = read_query(req.query_string())?;
     let page = Page::of(asked.after.as_deref(), asked.limit.as_deref())?;
     let query = delivery::Entity::find()
         .filter(delivery::Column::PersonId.eq(party.id))
@@ -110,9 +111,10 @@ pub async fn get_delivery(
 pub async fn list_desk_deliveries(
     court: web::Data<Court>,
     _server: Server,
-    asked: web::Query<Asked>,
+    req: HttpRequest,
     lang: Lang,
 ) -> Result<web::Json<List<DeskDelivery>>, Problem> {
+    let asked: Asked = read_query(req.query_string())?;
     let page = Page::of(asked.after.as_deref(), asked.limit.as_deref())?;
     let rows = rows(&court, delivery::Entity::find(), &asked, &page).await?;
     let list = page.list(rows, |row| row.id, |row| row);
