@@ -115,6 +115,9 @@ pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[
         "video_review_decided",
         "SANDBOX_TEMPLATE_VIDEO_REVIEW_DECIDED",
     ),
+    ("document_arrived", "SANDBOX_TEMPLATE_DOCUMENT_ARRIVED"),
+    ("document_unread", "SANDBOX_TEMPLATE_DOCUMENT_UNREAD"),
+    ("address_asked", "SANDBOX_TEMPLATE_ADDRESS_ASKED"),
     ("case_event", "SANDBOX_TEMPLATE_CASE_EVENT"),
 ];
 /// SMS templates that the sandbox knows: our name, id, and text with places for number, act and day.

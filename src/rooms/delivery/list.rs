@@ -128,6 +128,7 @@ pub async fn list_desk_deliveries(
     }))
 }
 
+/// One service, at the desk.
 #[utoipa::path(operation_id = "get_desk_delivery", tag = "delivery", security(("desk" = [])),
     params(("id" = Uuid, Path, description = "Of the delivery")),
     responses((status = 200, description = "The service", body = DeskDelivery)),
