@@ -51,6 +51,7 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("cases", rooms::cases::ERRORS),
         ("payment", rooms::payment::ERRORS),
         ("filing", rooms::filing::ERRORS),
+        ("hearing", rooms::hearing::ERRORS),
     ]
 }
 
@@ -64,6 +65,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     rooms::cases::routes(config);
     rooms::payment::routes(config);
     rooms::filing::routes(config);
+    rooms::hearing::routes(config);
 }
 
 /// The description as served: made once.

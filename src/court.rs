@@ -115,6 +115,11 @@ pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[
         "video_review_decided",
         "SANDBOX_TEMPLATE_VIDEO_REVIEW_DECIDED",
     ),
+    ("hearing_slots", "SANDBOX_TEMPLATE_HEARING_SLOTS"),
+    ("hearing_confirmed", "SANDBOX_TEMPLATE_HEARING_CONFIRMED"),
+    ("hearing_changed", "SANDBOX_TEMPLATE_HEARING_CHANGED"),
+    ("hearing_cancelled", "SANDBOX_TEMPLATE_HEARING_CANCELLED"),
+    ("hearing_soon", "SANDBOX_TEMPLATE_HEARING_SOON"),
     ("case_event", "SANDBOX_TEMPLATE_CASE_EVENT"),
 ];
 /// SMS templates that the sandbox knows: our name, id, and text with places for number, act and day.
@@ -143,6 +148,31 @@ pub const SANDBOX_SMS_TEMPLATES: &[(&str, &str, &str)] = &[
         "fee_due",
         "900005",
         "尾号{1}的案件：{2}，请在{3}以前办理。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_slots",
+        "900006",
+        "尾号{1}的案件：{2}，请在{3}以前办理。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_confirmed",
+        "900007",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_changed",
+        "900008",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_cancelled",
+        "900009",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_soon",
+        "900010",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
     ),
 ];
 pub const SANDBOX_SMS_APP_ID: &str = "1400000001";

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod filing;
+pub mod hearing;
 pub mod help;
 pub mod identity;
 pub mod notices;

@@ -13,6 +13,7 @@ mod availability;
 mod cases;
 mod crash;
 mod filing;
+mod hearing;
 mod help;
 mod identity;
 mod kit;

@@ -102,6 +102,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("ruling.typ", include_str!("../../../templates/ruling.typ")),
     (
+        "summons.typ",
+        include_str!("../../../templates/summons.typ"),
+    ),
+    (
         "photo_book.typ",
         include_str!("../../../templates/photo_book.typ"),
     ),

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 use super::court_papers::{
-    AcceptanceNotice, CorrectionNotice, FeeNotice, PaymentReceipt, ReturnNotice, Ruling,
+    AcceptanceNotice, CorrectionNotice, FeeNotice, PaymentReceipt, ReturnNotice, Ruling, Summons,
 };
 use super::party_papers::{Complaint, PhotoBook, Receipt};
 use crate::kit::clock::shanghai;
@@ -33,6 +33,8 @@ pub enum Paper {
     PaymentReceipt(Box<PaymentReceipt>),
     /// 民事裁定书
     Ruling(Box<Ruling>),
+    /// 传票
+    Summons(Box<Summons>),
     /// Photographs in order, as one PDF.
     PhotoBook(Box<PhotoBook>),
 }
@@ -49,6 +51,7 @@ impl Paper {
             Paper::FeeNotice(_) => "fee_notice",
             Paper::PaymentReceipt(_) => "payment_receipt",
             Paper::Ruling(_) => "ruling",
+            Paper::Summons(_) => "summons",
             Paper::PhotoBook(_) => "photo_book",
         }
     }
@@ -69,6 +72,7 @@ impl Paper {
                 .and_local_timezone(shanghai())
                 .earliest()
                 .unwrap_or_default(),
+            Paper::Summons(facts) => facts.issued_at,
             Paper::PhotoBook(facts) => facts.at,
         }
     }
@@ -84,6 +88,7 @@ impl Paper {
             Paper::FeeNotice(_) => "交纳诉讼费用通知书".to_owned(),
             Paper::PaymentReceipt(_) => "诉讼费用交费凭证".to_owned(),
             Paper::Ruling(_) => "民事裁定书".to_owned(),
+            Paper::Summons(_) => "传票".to_owned(),
             Paper::PhotoBook(book) => book.title.clone(),
         }
     }

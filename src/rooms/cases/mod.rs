@@ -5,6 +5,7 @@
 //! docs/decisions/0010-search-without-extensions.md
 
 mod access;
+mod brief;
 mod content;
 mod documents;
 pub mod errors;
@@ -29,6 +30,10 @@ use crate::court::Court;
 use crate::kit::outbox::Subscriber;
 use crate::kit::problem::{ErrorKind, Problem};
 
+pub use brief::{
+    Brief, Member, brief, briefs, cases_of, evidence_until, members, party_names, procedure_words,
+    side_of,
+};
 pub use documents::{NewDocument, add_document};
 pub use limits::{Counted, NewDeadline, end_deadline, set_deadline};
 pub use names::{By, DocumentKind, EntryKind, PartyKind, Readers, Side, What, Who};
