@@ -52,10 +52,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<hearing:
     found.ok_or_else(|| Problem::new(&common::NOT_FOUND))
 }
 
-pub(super) async fn locked(
-    tx: &impl ConnectionTrait,
-    id: Uuid,
-) -> Result<hearing::Model, Problem> {
+pub(super) async fn locked(tx: &impl ConnectionTrait, id: Uuid) -> Result<hearing::Model, Problem> {
     let found = hearing::Entity::find_by_id(id)
         .lock_exclusive()
         .one(tx)

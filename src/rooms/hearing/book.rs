@@ -125,7 +125,10 @@ async fn no_clash(
 
 /// What the court brings to a hearing.
 pub(super) fn of_the_court(row: &hearing::Model, courtroom: Uuid) -> Vec<Resource> {
-    let mut resources = vec![Resource::Staff(row.judge_id), Resource::Courtroom(courtroom)];
+    let mut resources = vec![
+        Resource::Staff(row.judge_id),
+        Resource::Courtroom(courtroom),
+    ];
     resources.extend(row.clerk_id.map(Resource::Staff));
     resources
 }
@@ -138,7 +141,11 @@ pub(super) async fn all_of(
 ) -> Result<Vec<Resource>, Problem> {
     let mut resources = of_the_court(row, courtroom);
     let members = cases::members(tx, row.case_id).await?;
-    resources.extend(members.iter().map(|member| Resource::Person(member.person_id)));
+    resources.extend(
+        members
+            .iter()
+            .map(|member| Resource::Person(member.person_id)),
+    );
     Ok(resources)
 }
 
@@ -157,7 +164,11 @@ async fn answer_with(
 ) -> Result<(), Problem> {
     let mut parts = vec![answer::Column::At];
     parts.extend(said.slot_id.map(|_| answer::Column::SlotId));
-    parts.extend(said.unavailable.as_ref().map(|_| answer::Column::Unavailable));
+    parts.extend(
+        said.unavailable
+            .as_ref()
+            .map(|_| answer::Column::Unavailable),
+    );
     let ranges = said.unavailable.unwrap_or_default();
     let new = answer::ActiveModel {
         hearing_id: Set(row.id),

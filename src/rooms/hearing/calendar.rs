@@ -126,7 +126,9 @@ fn entry(row: &hearing::Model, known: &Known, lang: Lang) -> Option<CalendarHear
     Some(CalendarHearing {
         id: row.id,
         case_number: known.brief(row.case_id).ok()?.number.clone(),
-        state_words: state_words(State::from_id(&row.state)?).in_lang(lang).to_owned(),
+        state_words: state_words(State::from_id(&row.state)?)
+            .in_lang(lang)
+            .to_owned(),
         state: row.state.clone(),
         starts_at: local(row.starts_at?),
         ends_at: local(row.ends_at?),
@@ -182,7 +184,9 @@ pub async fn block_staff_time(
     let tx = court.store.write().await?;
     let new = checked(&tx, wanted).await?;
     let row = block(&court, &tx, new, planner.id()).await?;
-    let answer = run.answer(&tx, StatusCode::CREATED, &block_view(row)).await?;
+    let answer = run
+        .answer(&tx, StatusCode::CREATED, &block_view(row))
+        .await?;
     court.commit(tx).await?;
     Ok(answer)
 }
@@ -197,7 +201,10 @@ async fn checked(tx: &DatabaseTransaction, wanted: BlockBody) -> Result<NewBlock
     }
     let length = wanted.to - wanted.from;
     if length <= Duration::zero() || length > Duration::days(MOST_DAYS) {
-        let words = Words::fixed("结束要晚于开始，最长 31 天。", "After the start, and within 31 days.");
+        let words = Words::fixed(
+            "结束要晚于开始，最长 31 天。",
+            "After the start, and within 31 days.",
+        );
         faults.push(FieldError::new("/to", "field.out_of_range", words));
     }
     if !faults.is_empty() {

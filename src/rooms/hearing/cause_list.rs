@@ -98,6 +98,8 @@ fn item(row: &hearing::Model, known: &Known, lang: Lang) -> Option<CauseListItem
         cause: brief.cause.clone(),
         cause_words: brief.cause_words(lang),
         procedure: brief.procedure.id().to_owned(),
-        procedure_words: cases::procedure_words(brief.procedure).in_lang(lang).to_owned(),
+        procedure_words: cases::procedure_words(brief.procedure)
+            .in_lang(lang)
+            .to_owned(),
     })
 }

@@ -18,7 +18,9 @@ use super::names::Ground;
 use super::plan::brief_of;
 use super::telling::{self, News};
 use super::view;
-use super::words::{DeskHearing, Grant, HearingView, Postpone, Refusal, RequestChange, needed, text};
+use super::words::{
+    DeskHearing, Grant, HearingView, Postpone, Refusal, RequestChange, needed, text,
+};
 use crate::court::Court;
 use crate::kit::auth::Party;
 use crate::kit::clock::shanghai_day;
@@ -81,9 +83,16 @@ pub async fn request_hearing_change(
         ("proof", json!(wanted.upload_ids.len())),
         ("request_id", json!(asked)),
     ];
-    let row = moves::advance(&court, &tx, row, (Event::RequestChange, &by), facts, |change| {
-        change.before_request = Set(Some(before));
-    })
+    let row = moves::advance(
+        &court,
+        &tx,
+        row,
+        (Event::RequestChange, &by),
+        facts,
+        |change| {
+            change.before_request = Set(Some(before));
+        },
+    )
     .await?;
     let kind = EntryKind::HearingChangeAsked;
     telling::enter(&court, &tx, &row, (kind, &by), None).await?;
@@ -272,12 +281,17 @@ pub(super) async fn put_off(
     })
     .await?;
     let words = ground.words();
-    let entry = note.clone().unwrap_or_else(|| words.zh.clone().into_owned());
+    let entry = note
+        .clone()
+        .unwrap_or_else(|| words.zh.clone().into_owned());
     telling::enter(court, tx, &row, (EntryKind::HearingPutOff, by), Some(entry)).await?;
     let news = News {
         words: Some(Words::new(
             format!("开庭延期，原因：{}", note.as_deref().unwrap_or(&words.zh)),
-            format!("the hearing is put off: {}", note.as_deref().unwrap_or(&words.en)),
+            format!(
+                "the hearing is put off: {}",
+                note.as_deref().unwrap_or(&words.en)
+            ),
         )),
         ..News::default()
     };
@@ -347,7 +361,14 @@ pub async fn refuse_hearing_change(
         id: id.0,
         body: &body.raw,
     };
-    refuse(&court, asked, &judge, (Event::Refuse, body.value.note.clone()), lang).await
+    refuse(
+        &court,
+        asked,
+        &judge,
+        (Event::Refuse, body.value.note.clone()),
+        lang,
+    )
+    .await
 }
 
 /// Refuses the request: the date in the courtroom stands.
@@ -376,7 +397,14 @@ pub async fn refuse_hearing_change_offline(
         id: id.0,
         body: &body.raw,
     };
-    refuse(&court, asked, &judge, (Event::RefuseOffline, body.value.note.clone()), lang).await
+    refuse(
+        &court,
+        asked,
+        &judge,
+        (Event::RefuseOffline, body.value.note.clone()),
+        lang,
+    )
+    .await
 }
 
 async fn refuse(

@@ -39,7 +39,11 @@ pub async fn list_courtrooms(
         .limit(page.fetch())
         .all(court.store.db())
         .await?;
-    Ok(web::Json(page.list(rows, |row| row.id, |row| room_view(&row))))
+    Ok(web::Json(page.list(
+        rows,
+        |row| row.id,
+        |row| room_view(&row),
+    )))
 }
 
 /// Adds a courtroom.
@@ -97,7 +101,9 @@ pub async fn add_courtroom(
         basis: None,
     };
     act.record(&tx, court.now()).await?;
-    let answer = run.answer(&tx, StatusCode::CREATED, &room_view(&row)).await?;
+    let answer = run
+        .answer(&tx, StatusCode::CREATED, &room_view(&row))
+        .await?;
     court.commit(tx).await?;
     Ok(answer)
 }

@@ -137,12 +137,26 @@ pub async fn cancel_hearing(
     .await?;
     let words = given.ground.words();
     let entry = note.unwrap_or_else(|| words.zh.clone().into_owned());
-    telling::enter(&court, &tx, &row, (EntryKind::HearingCancelled, &by), Some(entry)).await?;
+    telling::enter(
+        &court,
+        &tx,
+        &row,
+        (EntryKind::HearingCancelled, &by),
+        Some(entry),
+    )
+    .await?;
     let brief = brief_of(&tx, &row).await?;
     let news = News {
         words: Some(words),
         ..News::default()
     };
-    telling::tell_all(&court, &tx, &row, &brief, (NoticeKind::HearingCancelled, news)).await?;
+    telling::tell_all(
+        &court,
+        &tx,
+        &row,
+        &brief,
+        (NoticeKind::HearingCancelled, news),
+    )
+    .await?;
     moves::done(&court, tx, run, &row, lang).await
 }

@@ -131,7 +131,10 @@ pub async fn fix_hearing_directly(
         event: Event::FixDirectly,
         room: wanted.courtroom_id,
         times,
-        facts: vec![("ground", json!(wanted.ground)), ("note", json!(wanted.note))],
+        facts: vec![
+            ("ground", json!(wanted.ground)),
+            ("note", json!(wanted.note)),
+        ],
         evidence_waived: wanted.evidence_waived,
     };
     let row = fix(&court, &tx, (row, &brief), set, &by).await?;
@@ -298,9 +301,12 @@ pub async fn move_hearing_offline(
     };
     let wanted = body.into_inner();
     let note = needed("/note", wanted.note)?;
-    let (Some(starts_at), Some(ends_at), Some(old_room), true) =
-        (row.starts_at, row.ends_at, row.courtroom_id, row.mode == Mode::Online.id())
-    else {
+    let (Some(starts_at), Some(ends_at), Some(old_room), true) = (
+        row.starts_at,
+        row.ends_at,
+        row.courtroom_id,
+        row.mode == Mode::Online.id(),
+    ) else {
         return Err(Problem::new(&errors::NOT_ONLINE));
     };
     let brief = brief_of(&tx, &row).await?;
@@ -308,7 +314,13 @@ pub async fn move_hearing_offline(
     let room = room_for(&tx, wanted.courtroom_id, false).await?;
     grid::release_one(&tx, row.id, Resource::Courtroom(old_room)).await?;
     let cells = cells_of_hearing(starts_at, ends_at);
-    grid::take(&tx, Holder::Hearing(row.id), &[Resource::Courtroom(room.id)], cells).await?;
+    grid::take(
+        &tx,
+        Holder::Hearing(row.id),
+        &[Resource::Courtroom(room.id)],
+        cells,
+    )
+    .await?;
     let facts = [("ground", json!(wanted.ground)), ("note", json!(note))];
     let row = moves::advance(&court, &tx, row, (Event::ToOffline, &by), facts, |change| {
         change.mode = Set(Mode::Offline.id().to_owned());
@@ -320,12 +332,29 @@ pub async fn move_hearing_offline(
     .await?;
     summons::issue(&court, &tx, (&row, &brief), &room.name, &by).await?;
     let entry = when_and_where(&row, Some(&room.name));
-    telling::enter(&court, &tx, &row, (EntryKind::HearingMovedOffline, &by), entry).await?;
+    telling::enter(
+        &court,
+        &tx,
+        &row,
+        (EntryKind::HearingMovedOffline, &by),
+        entry,
+    )
+    .await?;
     let news = News {
         place: Some(room.name),
-        words: Some(Words::fixed("这次开庭改到线下法庭", "the hearing moves to a courtroom")),
+        words: Some(Words::fixed(
+            "这次开庭改到线下法庭",
+            "the hearing moves to a courtroom",
+        )),
         ..News::default()
     };
-    telling::tell_all(&court, &tx, &row, &brief, (NoticeKind::HearingChanged, news)).await?;
+    telling::tell_all(
+        &court,
+        &tx,
+        &row,
+        &brief,
+        (NoticeKind::HearingChanged, news),
+    )
+    .await?;
     moves::done(&court, tx, run, &row, lang).await
 }

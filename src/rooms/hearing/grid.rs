@@ -121,7 +121,9 @@ pub(super) async fn take(
     in_the_way.retain(|row| !ours(row));
     Err(match holder {
         Holder::Hearing(_) => slot_taken(&in_the_way),
-        Holder::Block(_) => Problem::new(&errors::DAY_TAKEN).with("hearings", hearings_of(&in_the_way)),
+        Holder::Block(_) => {
+            Problem::new(&errors::DAY_TAKEN).with("hearings", hearings_of(&in_the_way))
+        }
     })
 }
 

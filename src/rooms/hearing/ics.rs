@@ -33,7 +33,10 @@ pub async fn get_hearing_calendar(
     let db = court.store.db();
     let (row, _) = find_for(db, &party, id.0).await?;
     let known = Known::of(db, std::slice::from_ref(&row)).await?;
-    let times = row.starts_at.zip(row.ends_at).filter(|_| is_in(&row, &FIXED));
+    let times = row
+        .starts_at
+        .zip(row.ends_at)
+        .filter(|_| is_in(&row, &FIXED));
     let times = times.ok_or(&errors::NOT_FIXED)?;
     let place = known.room(row.courtroom_id).map(|room| room.name);
     let event = Event {

@@ -70,11 +70,21 @@ async fn no_common_time(court: &Court, id: Uuid) -> Result<(), Problem> {
     free(&tx, &row).await?;
     let by = By::system();
     let rounds = row.unanswered_rounds + 1;
-    let facts = [("reply_by", json!(row.reply_by)), ("round", json!(row.round))];
-    let row = moves::advance(court, &tx, row, (Event::NoCommonSlot, &by), facts, |change| {
-        change.unanswered_rounds = Set(rounds);
-        change.reply_by = Set(None);
-    })
+    let facts = [
+        ("reply_by", json!(row.reply_by)),
+        ("round", json!(row.round)),
+    ];
+    let row = moves::advance(
+        court,
+        &tx,
+        row,
+        (Event::NoCommonSlot, &by),
+        facts,
+        |change| {
+            change.unanswered_rounds = Set(rounds);
+            change.reply_by = Set(None);
+        },
+    )
     .await?;
     let kind = EntryKind::HearingNoCommonTime;
     telling::enter(court, &tx, &row, (kind, &by), None).await?;

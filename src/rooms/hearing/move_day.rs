@@ -141,7 +141,10 @@ async fn plan_all(
     for row in rows {
         let brief = brief_of(tx, &row).await?;
         let off = off_of(tx, &row, wanted).await?;
-        if off.as_ref().is_some_and(|off| hindered(&row, &brief, off).is_err()) {
+        if off
+            .as_ref()
+            .is_some_and(|off| hindered(&row, &brief, off).is_err())
+        {
             stuck.push(brief.number.clone());
         }
         plans.push(Plan { row, brief, off });
@@ -161,7 +164,10 @@ async fn off_of(
         State::Booked => return Ok(None),
         State::RescheduleRequested => {
             let asked = open_request(tx, row).await?;
-            (Event::Grant, Ground::from_id(&asked.ground).unwrap_or(Ground::Other))
+            (
+                Event::Grant,
+                Ground::from_id(&asked.ground).unwrap_or(Ground::Other),
+            )
         }
         _ => (Event::Postpone, Ground::Other),
     };

@@ -196,10 +196,17 @@ pub async fn propose_hearing_slots(
     forget_choices(&tx, row.id).await?;
     let reply_by = reply.expires_before().time().with_timezone(&Utc);
     let facts = [("slots", json!(found.len())), ("free", json!(true))];
-    let row = moves::advance(&court, &tx, row, (Event::ProposeSlots, &by), facts, |change| {
-        change.round = Set(round);
-        change.reply_by = Set(Some(reply_by));
-    })
+    let row = moves::advance(
+        &court,
+        &tx,
+        row,
+        (Event::ProposeSlots, &by),
+        facts,
+        |change| {
+            change.round = Set(round);
+            change.reply_by = Set(Some(reply_by));
+        },
+    )
     .await?;
     let kind = EntryKind::HearingSlotsProposed;
     telling::enter(&court, &tx, &row, (kind, &by), None).await?;
@@ -266,7 +273,10 @@ async fn candidates(
     let rooms = rooms_for(tx, row, wanted.courtroom_id).await?;
     let members = cases::members(tx, row.case_id).await?;
     let people: Vec<Uuid> = members.iter().map(|member| member.person_id).collect();
-    let staff: Vec<Uuid> = [Some(row.judge_id), row.clerk_id].into_iter().flatten().collect();
+    let staff: Vec<Uuid> = [Some(row.judge_id), row.clerk_id]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut resources: Vec<Resource> = staff.iter().copied().map(Resource::Staff).collect();
     resources.extend(people.iter().copied().map(Resource::Person));
     resources.extend(rooms.iter().map(|room| Resource::Courtroom(room.id)));
@@ -337,7 +347,8 @@ async fn insert_slots(
     round: i32,
     found: &[Candidate],
 ) -> Result<(), Problem> {
-    let words = |words: &Words| BTreeMap::from([("zh", words.zh.clone()), ("en", words.en.clone())]);
+    let words =
+        |words: &Words| BTreeMap::from([("zh", words.zh.clone()), ("en", words.en.clone())]);
     let rows = found.iter().zip(1..).map(|(one, rank)| slot::ActiveModel {
         id: Set(new_id()),
         hearing_id: Set(hearing_id),

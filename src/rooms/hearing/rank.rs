@@ -113,7 +113,10 @@ fn candidate(wish: &Wish<'_>, day: NaiveDate, minute: u32) -> Option<Candidate> 
     if !wish.staff.iter().all(|id| free(Resource::Staff(*id))) {
         return None;
     }
-    let room = wish.rooms.iter().find(|room| free(Resource::Courtroom(room.id)))?;
+    let room = wish
+        .rooms
+        .iter()
+        .find(|room| free(Resource::Courtroom(room.id)))?;
     let elsewhere = wish
         .people
         .iter()
@@ -150,7 +153,10 @@ fn why(
         ),
         Words::new(
             format!("离今天还有 {days} 天，够送达传票（{}）。", wish.notice.zh),
-            format!("In {days} days: time enough for the summons ({}).", wish.notice.en),
+            format!(
+                "In {days} days: time enough for the summons ({}).",
+                wish.notice.en
+            ),
         ),
     ];
     why.push(match (elsewhere, marked) {
@@ -259,22 +265,46 @@ mod tests {
     fn a_make_up_workday_is_used_and_a_holiday_is_not() {
         // 15 to 23 February 2026 are the Spring Festival; Saturday the 14th and the 28th are worked.
         let found = ranked(("2026-02-14", "2026-02-24"), &[], &Busy::default(), 20);
-        let days: Vec<String> = starts_of(&found).iter().map(|at| at[..5].to_owned()).collect();
+        let days: Vec<String> = starts_of(&found)
+            .iter()
+            .map(|at| at[..5].to_owned())
+            .collect();
         assert_eq!(days.first().map(String::as_str), Some("02-14"));
-        assert!(days.iter().all(|day| day == "02-14" || day == "02-24"), "{days:?}");
-        assert!(found[0].why.iter().any(|words| words.zh.contains("调休的工作日")));
+        assert!(
+            days.iter().all(|day| day == "02-14" || day == "02-24"),
+            "{days:?}"
+        );
+        assert!(
+            found[0]
+                .why
+                .iter()
+                .any(|words| words.zh.contains("调休的工作日"))
+        );
     }
 
     #[test]
     fn what_somebody_cannot_make_comes_last_and_says_so() {
-        let morning = (PARTY, at("2026-03-02T00:00:00Z"), at("2026-03-02T04:00:00Z"));
-        let found = ranked(("2026-03-02", "2026-03-02"), &[morning], &Busy::default(), 3);
+        let morning = (
+            PARTY,
+            at("2026-03-02T00:00:00Z"),
+            at("2026-03-02T04:00:00Z"),
+        );
+        let found = ranked(
+            ("2026-03-02", "2026-03-02"),
+            &[morning],
+            &Busy::default(),
+            3,
+        );
         assert_eq!(
             starts_of(&found),
             ["03-02 13:30", "03-02 15:15", "03-02 09:00"]
         );
         let last = found.last().unwrap();
-        assert!(last.why.iter().any(|words| words.en.contains("impossible by 1")));
+        assert!(
+            last.why
+                .iter()
+                .any(|words| words.en.contains("impossible by 1"))
+        );
     }
 
     #[test]

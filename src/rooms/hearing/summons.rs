@@ -26,7 +26,12 @@ pub(super) async fn issue(
     };
     let people = [Some(row.judge_id), row.clerk_id].into_iter().flatten();
     let names = staff::colleagues(tx, people).await?;
-    let name = |id| names.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let name = |id| {
+        names
+            .iter()
+            .find(|one| one.id == id)
+            .map(|one| one.name.clone())
+    };
     for (side, party) in cases::party_names(tx, row.case_id).await? {
         let paper = Paper::Summons(Box::new(pdf::Summons {
             court: court.settings.court.name.clone(),

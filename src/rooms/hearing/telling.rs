@@ -41,7 +41,10 @@ pub(super) async fn tell_all(
         provisional: news.provisional,
         starts_at: row.starts_at.map(local),
         place: news.place,
-        zh: news.words.as_ref().map(|words| words.zh.clone().into_owned()),
+        zh: news
+            .words
+            .as_ref()
+            .map(|words| words.zh.clone().into_owned()),
         en: news.words.map(|words| words.en.into_owned()),
         ..NoticeFacts::default()
     };

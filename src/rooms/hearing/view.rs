@@ -142,7 +142,9 @@ pub(super) fn view(
         adjournments: row.adjournments,
         adjournments_allowed: continuances_allowed(brief.procedure),
         version: row.version,
-        next: next(row, state, (eyes, chosen), now).in_lang(lang).to_owned(),
+        next: next(row, state, (eyes, chosen), now)
+            .in_lang(lang)
+            .to_owned(),
         can: can(state, eyes),
         chosen_slot_id: chosen,
         unavailable: answer.map(ranges_of).unwrap_or_default(),
@@ -173,9 +175,10 @@ fn next(
             "法院正在排期，您现在不用做什么。有不便的时间可以先标出来。",
             "The court is planning; nothing to do now. You can mark times that don't suit.",
         ),
-        (State::Proposed, Eyes::Party(_)) if chosen.is_none() && open => {
-            Words::fixed("轮到您：选一个开庭时间。", "Your turn: choose a hearing time.")
-        }
+        (State::Proposed, Eyes::Party(_)) if chosen.is_none() && open => Words::fixed(
+            "轮到您：选一个开庭时间。",
+            "Your turn: choose a hearing time.",
+        ),
         (State::Proposed, _) if open => {
             Words::fixed("等各方选时间。", "Waiting for the others to choose.")
         }
@@ -186,7 +189,9 @@ fn next(
         (State::Booked, Eyes::Desk) => {
             Words::fixed("请确认并发传票。", "Confirm it and issue the summons.")
         }
-        (State::Booked, _) => Words::fixed("时间已选好，等法院确认。", "Chosen; the court confirms it."),
+        (State::Booked, _) => {
+            Words::fixed("时间已选好，等法院确认。", "Chosen; the court confirms it.")
+        }
         (State::RescheduleRequested, Eyes::Desk) => {
             Words::fixed("请决定是否准许延期。", "Decide on the request.")
         }
@@ -214,7 +219,9 @@ pub(super) async fn for_party(
     now: DateTime<Utc>,
     lang: Lang,
 ) -> Result<HearingView, Problem> {
-    let answer = answer::Entity::find_by_id((row.id, person_id)).one(db).await?;
+    let answer = answer::Entity::find_by_id((row.id, person_id))
+        .one(db)
+        .await?;
     let known = Known::of(db, std::slice::from_ref(&row)).await?;
     view(&row, &known, &Eyes::Party(answer.as_ref()), now, lang)
 }
@@ -314,7 +321,11 @@ pub(super) async fn slots(
     let view = |slot: slot::Model| {
         let cells = cells_of_hearing(slot.starts_at, slot.ends_at);
         let chose = |answer: &&answer::Model| answer.slot_id == Some(slot.id);
-        let mut sides: Vec<String> = answers.iter().filter(chose).map(|one| one.side.clone()).collect();
+        let mut sides: Vec<String> = answers
+            .iter()
+            .filter(chose)
+            .map(|one| one.side.clone())
+            .collect();
         sides.sort_unstable();
         sides.dedup();
         SlotView {
@@ -354,11 +365,17 @@ async fn busy_around(
     };
     let mut resources = vec![Resource::Staff(row.judge_id)];
     resources.extend(row.clerk_id.map(Resource::Staff));
-    resources.extend(slots.iter().map(|slot| Resource::Courtroom(slot.courtroom_id)));
+    resources.extend(
+        slots
+            .iter()
+            .map(|slot| Resource::Courtroom(slot.courtroom_id)),
+    );
     let taken = taken_between(db, &resources, cells).await?;
     // What this hearing holds itself stands in nobody's way.
     Ok(Busy::of(
-        taken.into_iter().filter(|one| one.hearing_id != Some(row.id)),
+        taken
+            .into_iter()
+            .filter(|one| one.hearing_id != Some(row.id)),
     ))
 }
 

@@ -214,7 +214,10 @@ impl ProposeSlots {
         within("/count", self.count, 20);
         within("/reply_days", self.reply_days, 15);
         if self.from.zip(self.to).is_some_and(|(from, to)| to < from) {
-            let words = Words::fixed("最后一天不能早于第一天。", "The last day lies before the first.");
+            let words = Words::fixed(
+                "最后一天不能早于第一天。",
+                "The last day lies before the first.",
+            );
             faults.push(FieldError::new("/to", "field.out_of_range", words));
         }
         match faults.is_empty() {
@@ -250,7 +253,10 @@ impl FixDirectly {
             return Err(Problem::field(
                 "/starts_at",
                 "field.out_of_range",
-                Words::fixed("请从整刻钟开始，例如 09:00、09:15。", "Start on a quarter of an hour, such as 09:15."),
+                Words::fixed(
+                    "请从整刻钟开始，例如 09:00、09:15。",
+                    "Start on a quarter of an hour, such as 09:15.",
+                ),
             ));
         }
         Ok(self)
@@ -399,7 +405,10 @@ impl Unavailable {
             match (moment(&range.from, 0), moment(&range.to, 1)) {
                 (Some(from), Some(to)) if from < to => ranges.push(Range { from, to }),
                 (Some(_), Some(_)) => {
-                    wrong("to", Words::fixed("结束要晚于开始。", "The end lies before the start."));
+                    wrong(
+                        "to",
+                        Words::fixed("结束要晚于开始。", "The end lies before the start."),
+                    );
                 }
                 (None, _) => wrong("from", unread()),
                 (_, None) => wrong("to", unread()),
@@ -434,8 +443,13 @@ pub struct RequestChange {
 
 /// Text that is shown to others: trimmed, not empty, not endless.
 pub(super) fn text(pointer: &str, text: Option<String>) -> Result<Option<String>, Problem> {
-    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT) {
+    let text = text
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty());
+    if text
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > LONGEST_TEXT)
+    {
         return Err(Problem::field(
             pointer,
             "field.too_long",

@@ -276,7 +276,12 @@ impl Told<'_> {
                 "Your hearing has changed",
                 format!(
                     "{about}{}{}",
-                    led("", &self.facts.en, ". ", "the time of the hearing has changed. "),
+                    led(
+                        "",
+                        &self.facts.en,
+                        ". ",
+                        "the time of the hearing has changed. "
+                    ),
                     match self.facts.starts_at {
                         Some(_) => format!("It is now{}.", self.when_en()),
                         None => "You will be told the new time once it is set.".to_owned(),
@@ -372,7 +377,11 @@ impl Told<'_> {
     fn when_en(&self) -> String {
         let at = self.facts.starts_at.map_or(String::new(), |at| {
             let at = at.with_timezone(&shanghai());
-            format!(" on {} at {}", self.day_en(at.date_naive()), at.format("%H:%M"))
+            format!(
+                " on {} at {}",
+                self.day_en(at.date_naive()),
+                at.format("%H:%M")
+            )
         });
         at + &led(" in ", &self.facts.place, "", "")
     }
