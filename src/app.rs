@@ -53,6 +53,7 @@ pub fn error_tables() -> Vec<(&'static str, &'static [&'static ErrorKind])> {
         ("payment", rooms::payment::ERRORS),
         ("filing", rooms::filing::ERRORS),
         ("delivery", rooms::delivery::ERRORS),
+        ("hearing", rooms::hearing::ERRORS),
     ]
 }
 
@@ -67,6 +68,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     rooms::payment::routes(config);
     rooms::filing::routes(config);
     rooms::delivery::routes(config);
+    rooms::hearing::routes(config);
 }
 
 /// The description as served: made once.

@@ -118,6 +118,11 @@ pub const SANDBOX_TEMPLATES: &[(&str, &str)] = &[
     ("document_arrived", "SANDBOX_TEMPLATE_DOCUMENT_ARRIVED"),
     ("document_unread", "SANDBOX_TEMPLATE_DOCUMENT_UNREAD"),
     ("address_asked", "SANDBOX_TEMPLATE_ADDRESS_ASKED"),
+    ("hearing_slots", "SANDBOX_TEMPLATE_HEARING_SLOTS"),
+    ("hearing_confirmed", "SANDBOX_TEMPLATE_HEARING_CONFIRMED"),
+    ("hearing_changed", "SANDBOX_TEMPLATE_HEARING_CHANGED"),
+    ("hearing_cancelled", "SANDBOX_TEMPLATE_HEARING_CANCELLED"),
+    ("hearing_soon", "SANDBOX_TEMPLATE_HEARING_SOON"),
     ("case_event", "SANDBOX_TEMPLATE_CASE_EVENT"),
 ];
 /// SMS templates that the sandbox knows: our name, id, and text with places for number, act and day.
@@ -171,6 +176,31 @@ pub const SANDBOX_SMS_TEMPLATES: &[(&str, &str, &str)] = &[
         "fee_lapsed",
         "900006",
         "尾号{1}的案件：{2}（最后一天是{3}）。请马上联系法院，并打开微信小程序查看。",
+    ),
+    (
+        "hearing_slots",
+        "900201",
+        "尾号{1}的案件：{2}，请在{3}以前办理。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_confirmed",
+        "900202",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_changed",
+        "900203",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_cancelled",
+        "900204",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
+    ),
+    (
+        "hearing_soon",
+        "900205",
+        "尾号{1}的案件：{2}（{3}）。请打开微信小程序查看。",
     ),
 ];
 pub const SANDBOX_SMS_APP_ID: &str = "1400000001";

@@ -40,6 +40,7 @@ pub enum Thing {
     Case,
     CaseDocument,
     Delivery,
+    Hearing,
 }
 
 /// A row of the table.
@@ -68,7 +69,8 @@ const fn at_least(least: u8, permission: Permission) -> Permission {
 
 use Caller::{Anyone, DeskCookie, Member, Owner, Person, Roles, Staff};
 use Thing::{
-    Case, CaseDocument, Delivery, Device, FeeNotice, Filing, Notice, Payment, Upload, UploadSession,
+    Case, CaseDocument, Delivery, Device, FeeNotice, Filing, Hearing, Notice, Payment, Upload,
+    UploadSession,
 };
 
 const CASES: Caller = Caller::Room(Room::Cases);
@@ -79,6 +81,8 @@ const REVIEWERS: Caller = Roles(&[Role::FilingClerk, Role::Judge]);
 const CLERKS: Caller = Roles(&[Role::FilingClerk]);
 /// Only a judge rules (domain.md 7).
 const JUDGES: Caller = Roles(&[Role::Judge]);
+const HEARINGS: Caller = Caller::Room(Room::Hearing);
+const PLANNERS: Caller = Roles(&[Role::Judge, Role::CourtClerk]);
 const ADMINISTRATORS: Caller = Roles(&[Role::Administrator]);
 
 /// In the order of the rooms.
@@ -215,6 +219,34 @@ pub const TABLE: &[Permission] = &[
     may("prepare_deliveries", DELIVERY),
     may("issue_association_code", DELIVERY),
     may("set_case_bench", DELIVERY),
+    // hearing
+    may("get_cause_list", Anyone),
+    may("list_hearings", Person),
+    may("get_hearing", Member(Hearing)),
+    may("list_hearing_slots", Member(Hearing)),
+    may("get_hearing_calendar", Member(Hearing)),
+    at_least(2, may("book_hearing", Member(Hearing))),
+    at_least(2, may("mark_unavailable", Member(Hearing))),
+    at_least(2, may("request_hearing_change", Member(Hearing))),
+    may("list_courtrooms", HEARINGS),
+    may("add_courtroom", PLANNERS),
+    may("get_staff_calendar", HEARINGS),
+    may("block_staff_time", PLANNERS),
+    may("lift_staff_block", PLANNERS),
+    may("list_desk_hearings", HEARINGS),
+    may("get_desk_hearing", HEARINGS),
+    may("create_hearing", PLANNERS),
+    may("propose_hearing_slots", PLANNERS),
+    may("confirm_hearing", JUDGES),
+    may("fix_hearing_directly", JUDGES),
+    may("move_hearing_offline", JUDGES),
+    may("grant_hearing_change", JUDGES),
+    may("refuse_hearing_change", JUDGES),
+    may("refuse_hearing_change_offline", JUDGES),
+    may("postpone_hearing", JUDGES),
+    may("drop_hearing_time", JUDGES),
+    may("cancel_hearing", JUDGES),
+    may("move_hearing_day", JUDGES),
     // staff
     may("open_desk_session", Anyone),
     may("refresh_desk_session", DeskCookie),

@@ -211,6 +211,7 @@ pub async fn keep_up(court: &Court) -> Result<(), Problem> {
     log_trouble(rooms::uploads::keep_up(court).await);
     log_trouble(rooms::payment::keep_up(court).await);
     log_trouble(rooms::filing::keep_up(court).await);
+    log_trouble(rooms::hearing::keep_up(court).await);
     log_trouble(rooms::cases::keep_up(court).await);
     log_trouble(rooms::delivery::keep_up(court).await);
     Ok(())

@@ -15,6 +15,7 @@ mod m20261124_000009_payment_payments;
 mod m20261124_000010_filing_filings;
 mod m20261124_000011_notices_channels;
 mod m20261124_000012_staff_away;
+mod m20261124_000013_hearing_booking;
 mod m20261124_000014_delivery_service;
 
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_filing_filings::Migration),
             Box::new(m20261124_000011_notices_channels::Migration),
             Box::new(m20261124_000012_staff_away::Migration),
+            Box::new(m20261124_000013_hearing_booking::Migration),
             Box::new(m20261124_000014_delivery_service::Migration),
         ]
     }

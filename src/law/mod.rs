@@ -19,6 +19,7 @@ pub mod deadlines;
 pub mod effectiveness;
 pub mod faults;
 pub mod fees;
+pub mod hearing_dates;
 pub mod identity_number;
 pub mod jurisdiction;
 pub mod machine;

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod delivery;
 pub mod filing;
+pub mod hearing;
 pub mod help;
 pub mod identity;
 pub mod notices;

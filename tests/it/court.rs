@@ -227,6 +227,10 @@ impl Court {
         self._folder.path()
     }
 
+    pub fn place(&self) -> &Place {
+        &self._place
+    }
+
     /// The same court, stopped and started again with other settings.
     pub async fn restart(self, settings: &[(&str, &str)]) -> Court {
         self.running.stop().await;

@@ -14,6 +14,7 @@ mod cases;
 mod crash;
 mod delivery;
 mod filing;
+mod hearing;
 mod help;
 mod identity;
 mod kit;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::cases::{a_case, open, person_id, with_document};
 use crate::court::{Answer, Court, until};
+use crate::hearing::to_evidence;
 use crate::plaintiff::{Plaintiff, at_desk, at_the_desk};
 use crate::uploads;
 
@@ -293,6 +294,21 @@ impl World {
                 ]
             }
             Thing::Delivery => vec![("{id}", self.a_delivery().await)],
+            Thing::Hearing => {
+                let state = &self.court.running.court;
+                let opened = open(state, a_case(Some(self.owner), state.now()))
+                    .await
+                    .expect("case");
+                to_evidence(&self.court, opened.id).await;
+                let judge = self.token(Actor::Staff(Role::Judge)).await.expect("token");
+                let body = json!({"case_id": opened.id, "judge_id": self.staff["judge"], "mode": "online", "duration_min": 60});
+                let hearing = self
+                    .court
+                    .post("/api/v1/desk/hearings", &judge, body)
+                    .await
+                    .ok();
+                vec![("{id}", hearing["id"].as_str().expect("id").to_owned())]
+            }
             Thing::Upload => {
                 let token = self.token(Actor::Owner).await.expect("token");
                 let bytes = uploads::photo(60, 60, 1);

@@ -117,6 +117,29 @@ pub struct PaymentReceipt {
     pub fiscal_receipt_follows: bool,
 }
 
+/// 传票: where and when to appear (CPL 139; Interp. 227).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summons {
+    pub court: String,
+    pub case_number: String,
+    /// Who is summoned, and as what: 原告.
+    pub to: String,
+    pub side: String,
+    /// 案由, in words.
+    pub cause: String,
+    #[serde(with = "shanghai_time")]
+    pub starts_at: DateTime<FixedOffset>,
+    #[serde(with = "shanghai_time")]
+    pub ends_at: DateTime<FixedOffset>,
+    pub place: String,
+    /// The place is an online courtroom, entered from the mini-program.
+    pub online: bool,
+    pub judge: String,
+    pub clerk: Option<String>,
+    #[serde(with = "shanghai_time")]
+    pub issued_at: DateTime<FixedOffset>,
+}
+
 /// 民事裁定书 on a filing.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {

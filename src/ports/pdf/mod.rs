@@ -106,6 +106,10 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../../templates/service_certificate.typ"),
     ),
     (
+        "summons.typ",
+        include_str!("../../../templates/summons.typ"),
+    ),
+    (
         "photo_book.typ",
         include_str!("../../../templates/photo_book.typ"),
     ),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::court_papers::{
     AcceptanceNotice, CorrectionNotice, FeeNotice, PaymentReceipt, ReturnNotice, Ruling,
-    ServiceCertificate,
+    ServiceCertificate, Summons,
 };
 use super::party_papers::{Complaint, PhotoBook, Receipt};
 use crate::kit::clock::shanghai;
@@ -36,6 +36,8 @@ pub enum Paper {
     Ruling(Box<Ruling>),
     /// 电子送达凭证
     ServiceCertificate(Box<ServiceCertificate>),
+    /// 传票
+    Summons(Box<Summons>),
     /// Photographs in order, as one PDF.
     PhotoBook(Box<PhotoBook>),
 }
@@ -53,6 +55,7 @@ impl Paper {
             Paper::PaymentReceipt(_) => "payment_receipt",
             Paper::Ruling(_) => "ruling",
             Paper::ServiceCertificate(_) => "service_certificate",
+            Paper::Summons(_) => "summons",
             Paper::PhotoBook(_) => "photo_book",
         }
     }
@@ -73,6 +76,7 @@ impl Paper {
                 .and_local_timezone(shanghai())
                 .earliest()
                 .unwrap_or_default(),
+            Paper::Summons(facts) => facts.issued_at,
             Paper::PhotoBook(facts) => facts.at,
             Paper::ServiceCertificate(facts) => facts.certified_at,
         }
@@ -90,6 +94,7 @@ impl Paper {
             Paper::PaymentReceipt(_) => "诉讼费用交费凭证".to_owned(),
             Paper::Ruling(_) => "民事裁定书".to_owned(),
             Paper::ServiceCertificate(_) => "电子送达凭证".to_owned(),
+            Paper::Summons(_) => "传票".to_owned(),
             Paper::PhotoBook(book) => book.title.clone(),
         }
     }

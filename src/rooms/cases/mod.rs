@@ -5,6 +5,7 @@
 //! docs/decisions/0010-search-without-extensions.md
 
 mod access;
+mod brief;
 mod content;
 mod documents;
 pub mod errors;
@@ -30,13 +31,17 @@ use crate::court::Court;
 use crate::kit::outbox::Subscriber;
 use crate::kit::problem::{ErrorKind, Problem};
 
+pub use brief::{
+    Brief, Member, brief, briefs, cases_of, evidence_until, members, party_names, procedure_words,
+    side_of,
+};
 pub use documents::{NewDocument, add_document};
 pub use limits::{Counted, NewDeadline, end_deadline, set_deadline};
 pub use names::{By, DocumentKind, EntryKind, PartyKind, Readers, Side, What, Who};
 pub use numbers::{KINDS, next_number};
 pub use offered::{
-    CaseInfo, DocumentInfo, PartyInfo, digest_of, document, info, info_for_change, members,
-    my_party, parties, seat, set_bench, show_document,
+    CaseInfo, DocumentInfo, PartyInfo, digest_of, document, info, info_for_change, my_party,
+    parties, seat, set_bench, show_document,
 };
 pub use open::{Claim, NewCase, NewParty, Opened, admit, open};
 pub use record::{Entry, record};

@@ -129,6 +129,16 @@ named! {
         PartyJoined = "party_joined",
         DocumentServed = "document_served",
         BenchSet = "bench_set",
+        HearingSlotsProposed = "hearing_slots_proposed",
+        HearingTimeChosen = "hearing_time_chosen",
+        HearingNoCommonTime = "hearing_no_common_time",
+        HearingTimeDropped = "hearing_time_dropped",
+        HearingFixed = "hearing_fixed",
+        HearingChangeAsked = "hearing_change_asked",
+        HearingChangeRefused = "hearing_change_refused",
+        HearingPutOff = "hearing_put_off",
+        HearingMovedOffline = "hearing_moved_offline",
+        HearingCancelled = "hearing_cancelled",
     }
 }
 
@@ -149,6 +159,33 @@ impl EntryKind {
             EntryKind::PartyJoined => Words::fixed("当事人加入案件", "A party joined the case"),
             EntryKind::DocumentServed => Words::fixed("文书已送达", "Paper served"),
             EntryKind::BenchSet => Words::fixed("确定审判人员", "Bench set"),
+            EntryKind::HearingSlotsProposed => {
+                Words::fixed("法院给出可选的开庭时间", "Hearing times to choose from")
+            }
+            EntryKind::HearingTimeChosen => {
+                Words::fixed("当事人选定开庭时间", "The parties chose a time")
+            }
+            EntryKind::HearingNoCommonTime => Words::fixed(
+                "没有选出共同的时间，由法院确定",
+                "No common time; the court fixes it",
+            ),
+            EntryKind::HearingTimeDropped => {
+                Words::fixed("开庭时间重新安排", "The hearing time is planned anew")
+            }
+            EntryKind::HearingFixed => {
+                Words::fixed("开庭时间已确定，已发传票", "Hearing fixed; summons issued")
+            }
+            EntryKind::HearingChangeAsked => {
+                Words::fixed("当事人申请延期开庭", "A party asked for another time")
+            }
+            EntryKind::HearingChangeRefused => {
+                Words::fixed("不准许延期，开庭时间不变", "Not put off; the time stands")
+            }
+            EntryKind::HearingPutOff => Words::fixed("延期开庭", "Hearing put off"),
+            EntryKind::HearingMovedOffline => {
+                Words::fixed("转为线下开庭", "Hearing moved to a courtroom")
+            }
+            EntryKind::HearingCancelled => Words::fixed("开庭取消", "Hearing cancelled"),
         }
     }
 }
@@ -163,6 +200,7 @@ named! {
         FeeNotice = "fee_notice",
         PaymentReceipt = "payment_receipt",
         EvidenceNotice = "evidence_notice",
+        Summons = "summons",
         Ruling = "ruling",
         Judgment = "judgment",
         MediationStatement = "mediation_statement",

@@ -258,21 +258,3 @@ pub async fn set_bench(
         .await?;
     Ok(())
 }
-
-/// The people who read a case on one side.
-pub async fn members(
-    db: &impl ConnectionTrait,
-    case_id: Uuid,
-    side: Option<Side>,
-) -> Result<Vec<Uuid>, Problem> {
-    let mut query = member::Entity::find().filter(member::Column::CaseId.eq(case_id));
-    if let Some(side) = side {
-        query = query.filter(member::Column::Role.eq(side.id()));
-    }
-    Ok(query
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| row.person_id)
-        .collect())
-}

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 
 use super::access::{CaseReader, Viewer, find_for, find_for_desk, member_of};
+use super::brief::procedure_words;
 use super::model::{case, claim, deadline, entry, member, party};
 use super::names::{PartyKind, Readers, Side, actor_words, entry_detail, entry_title};
 use super::open::{ID_NUMBER, PHONE};
@@ -15,7 +16,7 @@ use super::view::{deadline_view, item, local, next, open_of, stage, unpaid};
 use super::words::{CaseView, ClaimView, DeadlineList, EntryView, PartyView};
 use crate::court::Court;
 use crate::kit::auth::Party;
-use crate::kit::i18n::{Lang, Words};
+use crate::kit::i18n::Lang;
 use crate::kit::page::{List, Page};
 use crate::kit::problem::{Problem, common};
 use crate::kit::vault::last_four;
@@ -100,16 +101,6 @@ async fn view(
         docketed_at: case.docketed_at.map(local),
         item: item(case, &viewer, &running, lang),
     })
-}
-
-fn procedure_words(procedure: Procedure) -> Words {
-    match procedure {
-        Procedure::SmallClaims | Procedure::SmallClaimsByAgreement => {
-            Words::fixed("小额诉讼", "Small claims")
-        }
-        Procedure::Simplified => Words::fixed("简易程序", "Simplified procedure"),
-        Procedure::Ordinary => Words::fixed("普通程序", "Ordinary procedure"),
-    }
 }
 
 /// Plaintiffs, defendants, third parties. Numbers are shown masked: one's own, and to the court.

@@ -147,7 +147,7 @@ fn title(case: &case::Model, lang: Lang) -> String {
 }
 
 /// The name of a kind of dispute; what stands in brackets explains the list to filers and not the case.
-fn cause_words(code: &str, lang: Lang) -> String {
+pub(super) fn cause_words(code: &str, lang: Lang) -> String {
     let Some(kind) = dispute_kind(code) else {
         return code.to_owned();
     };

@@ -79,9 +79,9 @@ pub async fn set_case_bench(
         basis: Some("CPL 131"),
     };
     act.record(&tx, now).await?;
-    for person_id in cases::members(&tx, case.id, None).await? {
+    for member in cases::members(&tx, case.id).await? {
         let told = Tell {
-            person_id,
+            person_id: member.person_id,
             event_id: id,
             kind: NoticeKind::CaseEvent,
             facts: json!({"case_number": case.number, "title": case.sides,

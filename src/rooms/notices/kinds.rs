@@ -58,6 +58,12 @@ notice_kinds! {
     DocumentArrived = "document_arrived", "法院送达了文书", "新文书", sms: true;
     DocumentUnread = "document_unread", "有文书还没有打开", "未打开", sms: true;
     AddressAsked = "address_asked", "请确认送达地址", "待确认", sms: true;
+    HearingSlots = "hearing_slots", "请选择开庭时间", "待选择", sms: true;
+    HearingConfirmed = "hearing_confirmed", "开庭时间已确定", "待开庭", sms: true;
+    HearingChanged = "hearing_changed", "开庭时间有变化", "有变化", sms: true;
+    HearingCancelled = "hearing_cancelled", "开庭已取消", "已取消", sms: true;
+    /// Three days, a day and an hour before.
+    HearingSoon = "hearing_soon", "快要开庭了", "待开庭", sms: true;
     CaseEvent = "case_event", "案件有新进展", "新进展", sms: false;
 }
 
@@ -104,6 +110,12 @@ pub struct NoticeFacts {
     /// `video_review_decided`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved: Option<bool>,
+    /// Of a hearing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<DateTime<FixedOffset>>,
+    /// The courtroom, online or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// `case_event`: what happened, in both languages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
@@ -131,11 +143,12 @@ impl NoticeFacts {
         (!digits.is_empty()).then(|| format!("*{}", digits.iter().rev().collect::<String>()))
     }
 
-    /// The day that a reminder names: the last of the period, or that of the event itself.
+    /// The day that a reminder names: of the hearing, the last of the period, or that of the event itself.
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
-        match self.expires_before {
-            Some(end) => last_day(end),
-            None => at.with_timezone(&shanghai()).date_naive(),
+        match (self.starts_at, self.expires_before) {
+            (Some(start), _) => start.with_timezone(&shanghai()).date_naive(),
+            (None, Some(end)) => last_day(end),
+            (None, None) => at.with_timezone(&shanghai()).date_naive(),
         }
     }
 }

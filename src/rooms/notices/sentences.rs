@@ -115,6 +115,30 @@ impl Told<'_> {
             NoticeKind::AddressAsked => format!(
                 "{about}请确认您的送达地址，并选择是否同意在小程序里接收文书。3 天内没有确认的，法院改用邮寄等方式送达。"
             ),
+            NoticeKind::HearingSlots => format!(
+                "{about}法院给出了几个开庭时间，请{}选一个您方便的；都不方便的，可以标出不便的时间。逾期没有共同时间的，由法院确定。",
+                self.before_zh()
+            ),
+            NoticeKind::HearingConfirmed => format!(
+                "{about}法院已经确定{}开庭。传票在案件的“文书”里。原告无正当理由不到庭的，可能按撤诉处理；被告不到庭的，可能缺席判决。",
+                self.when_zh()
+            ),
+            NoticeKind::HearingChanged => format!(
+                "{about}{}{}",
+                led("", &self.facts.zh, "。", "开庭时间有变化。"),
+                match self.facts.starts_at {
+                    Some(_) => format!("现在的安排：{}开庭。", self.when_zh()),
+                    None => "新的时间定下来后会再通知您。".to_owned(),
+                }
+            ),
+            NoticeKind::HearingCancelled => format!(
+                "{about}开庭取消了，您不用到庭。{}",
+                led("原因：", &self.facts.zh, "。", "")
+            ),
+            NoticeKind::HearingSoon => format!(
+                "{about}{}开庭。请提前准备身份证件和证据；在线开庭的，请找一个安静、明亮的地方，提前试试手机的摄像头和网络。",
+                self.when_zh()
+            ),
             NoticeKind::CaseEvent => format!(
                 "{about}{}",
                 self.facts
@@ -260,6 +284,49 @@ impl Told<'_> {
                     "{about}confirm where the court reaches you and whether papers may come to this app. After 3 days without an answer the court serves by post."
                 ),
             ),
+            NoticeKind::HearingSlots => (
+                "Please choose a hearing time",
+                format!(
+                    "{about}the court offers several times. Please choose one that suits you{by}, or mark the times that don't. Without a common time the court fixes one."
+                ),
+            ),
+            NoticeKind::HearingConfirmed => (
+                "Your hearing is fixed",
+                format!(
+                    "{about}the hearing is{}. The summons is among the documents. If a plaintiff stays away without good reason the claim may count as withdrawn; without the defendant the court may decide by default.",
+                    self.when_en()
+                ),
+            ),
+            NoticeKind::HearingChanged => (
+                "Your hearing has changed",
+                format!(
+                    "{about}{}{}",
+                    led(
+                        "",
+                        &self.facts.en,
+                        ". ",
+                        "the time of the hearing has changed. "
+                    ),
+                    match self.facts.starts_at {
+                        Some(_) => format!("It is now{}.", self.when_en()),
+                        None => "You will be told the new time once it is set.".to_owned(),
+                    }
+                ),
+            ),
+            NoticeKind::HearingCancelled => (
+                "Your hearing is cancelled",
+                format!(
+                    "{about}you need not appear. {}",
+                    led("Reason: ", &self.facts.en, ".", "")
+                ),
+            ),
+            NoticeKind::HearingSoon => (
+                "Your hearing is soon",
+                format!(
+                    "{about}the hearing is{}. Have your ID and evidence ready; for an online hearing find a quiet, bright place and try your camera and network before.",
+                    self.when_en()
+                ),
+            ),
             NoticeKind::CaseEvent => (
                 "News in your case",
                 format!(
@@ -316,6 +383,32 @@ impl Told<'_> {
             day.month(),
             day.day()
         ))
+    }
+
+    /// `于 12月8日 09:00 在网上第一法庭`.
+    fn when_zh(&self) -> String {
+        let at = self.facts.starts_at.map_or(String::new(), |at| {
+            let at = at.with_timezone(&shanghai());
+            let year = if at.year() == self.this_year() {
+                String::new()
+            } else {
+                format!("{}年", at.year())
+            };
+            format!("于 {year}{}", at.format("%-m月%-d日 %H:%M "))
+        });
+        at + &led("在", &self.facts.place, "", "")
+    }
+
+    fn when_en(&self) -> String {
+        let at = self.facts.starts_at.map_or(String::new(), |at| {
+            let at = at.with_timezone(&shanghai());
+            format!(
+                " on {} at {}",
+                self.day_en(at.date_naive()),
+                at.format("%H:%M")
+            )
+        });
+        at + &led(" in ", &self.facts.place, "", "")
     }
 
     fn before_zh(&self) -> String {
