@@ -6,6 +6,7 @@ import { watchNetwork } from './network'
 import { startPlatform } from './platform'
 import { loadPreferences } from './preferences'
 import { watchPrivacy } from './privacy'
+import { watchJoining } from './pages/delivery/kept'
 import { startDrafts } from './pages/filing/drafts'
 import { watchReminders } from './reminders'
 import { startUploads } from './uploads'
@@ -19,6 +20,7 @@ export function startApp() {
   watchReminders()
   startUploads()
   startDrafts()
+  watchJoining()
   onSessionEnded(() => { forgetSession(); openLogin(true) })
   // Both are only for the first screen's greeting and clock: pages that need them load them again and show trouble.
   about.load().catch(() => undefined)

@@ -51,6 +51,11 @@ export function timeOf(instant: Date | string): string {
   return new Date(at + BEIJING).toISOString().slice(11, 16)
 }
 
+/** With seconds, for ledgers: "09:12:04". */
+export function secondsOf(instant: string): string {
+  return new Date(Date.parse(instant) + BEIJING).toISOString().slice(11, 19)
+}
+
 /** 2026年11月24日 周二, without the year when it is this year's. */
 export function longDay(day: string, language: Language, today?: string): string {
   const { year, month, day: date, weekday } = parts(day)

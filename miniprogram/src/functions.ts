@@ -10,14 +10,14 @@ const notYet = (code: IconName): CourtFunction => ({ code, page: null })
 export const groups: FunctionGroup[] = [
   { key: 'suing', functions: [
     { code: 'filing', page: 'pages/filing/index' }, { code: 'complaint_assistant', page: 'pages/filing/assistant' }, { code: 'correction', page: 'pages/filing/correction' },
-    notYet('respond'), { code: 'payment', page: 'pages/payment/index' }, notYet('refund_relief'), notYet('cross_region'),
+    { code: 'respond', page: 'pages/delivery/join' }, { code: 'payment', page: 'pages/payment/index' }, notYet('refund_relief'), notYet('cross_region'),
   ] },
-  { key: 'service', functions: [notYet('service_inbox'), { code: 'my_cases', page: 'pages/cases/index' }, notYet('file_access'), notYet('contact_judge')] },
+  { key: 'service', functions: [{ code: 'service_inbox', page: 'pages/delivery/index' }, { code: 'my_cases', page: 'pages/cases/index' }, notYet('file_access'), notYet('contact_judge')] },
   { key: 'mediation', functions: (['mediation', 'judicial_confirmation'] as const).map(notYet) },
   { key: 'evidence', functions: (['evidence', 'exchange', 'blockchain_verify'] as const).map(notYet) },
   { key: 'hearing', functions: (['hearing_schedule', 'online_hearing', 'async_trial', 'transcript_sign'] as const).map(notYet) },
   { key: 'motions', functions: (['preservation', 'jurisdiction_objection', 'claims_change', 'withdrawal', 'appeal', 'enforcement'] as const).map(notYet) },
-  { key: 'identity', functions: [{ code: 'identity', page: 'pages/identity/realname' }, notYet('agency'), notYet('address_confirm'), { code: 'tools', page: 'pages/help/tools' }] },
+  { key: 'identity', functions: [{ code: 'identity', page: 'pages/identity/realname' }, notYet('agency'), { code: 'address_confirm', page: 'pages/delivery/address' }, { code: 'tools', page: 'pages/help/tools' }] },
 ]
 
 export const functions: CourtFunction[] = groups.flatMap((group) => group.functions)

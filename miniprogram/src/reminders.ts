@@ -25,7 +25,9 @@ const WAITING = {
   /** A fee notice in hand: the days before its end. */
   owing: ['fee_due', 'fee_lapsed'],
   paid: ['docketed', 'case_event', 'fee_refunded'],
-  case: ['case_event', 'fee_refunded'],
+  case: ['document_arrived', 'case_event', 'fee_refunded'],
+  /** Just joined, or in a case: what comes next is a paper. */
+  joined: ['document_arrived', 'document_unread', 'address_asked'],
 } satisfies Record<string, NoticeKind[]>
 export type Moment = keyof typeof WAITING
 

@@ -1,27 +1,28 @@
-// "What must I do, by when?" for the home page: fees, corrections, deadlines of cases and drafts, the nearest day first. Pure.
-import type { CaseItem, FeeNotice } from './api/client'
+// "What must I do, by when?" for the home page: fees, corrections, deadlines of cases, served papers and drafts, the nearest day first. Pure.
+import type { CaseItem, DeliveryItem, FeeNotice } from './api/client'
 import { dueStep, type DueStep } from './due'
 import type { FilingRow } from './pages/filing/states'
+import { isUnread } from './pages/delivery/shown'
 import { isDraft, lastDay, pageOfFiling, withoutWho } from './pages/cases/shown'
 
 export interface Task {
   key: string
-  kind: 'pay' | 'correct' | 'case' | 'draft'
-  /** The last day; none for a draft, which nobody waits for. */
+  kind: 'pay' | 'correct' | 'case' | 'paper' | 'draft'
+  /** The last day; none for a draft, which nobody waits for, nor for a paper to read. */
   day: string | null
   step: DueStep
   /** The case number, or who against whom. */
   about: string
   number: boolean
   amountFen: number | null
-  /** The court's own words for what a case waits for. */
+  /** The court's own words for what a case waits for; the title of a paper. */
   words: string
   url: string
 }
 
 const RANK: Record<DueStep, number> = { over: 0, today: 1, near: 2, soon: 3, calm: 4, done: 5 }
 
-export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseItem[], today: string): Task[] {
+export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseItem[], today: string, papers: DeliveryItem[] = []): Task[] {
   const dated = (day: string | null) => (day ? dueStep(day, today).step : 'calm')
   const toPay = fees.filter((one) => one.state === 'due').map((one): Task => {
     const day = lastDay(one.due)
@@ -37,7 +38,8 @@ export function tasksOf(fees: FeeNotice[], filings: FilingRow[], cases: CaseItem
     const day = lastDay(one.next_event!.at)
     return { key: one.id, kind: 'case', day, step: dated(day), about: one.number, number: true, amountFen: null, words: withoutWho(one.next_event!.words), url: `/pages/cases/case?id=${one.id}` }
   })
-  return [...toPay, ...toCorrect, ...waiting].sort((a, b) => RANK[a.step] - RANK[b.step] || (a.day ?? '9').localeCompare(b.day ?? '9'))
+  const toRead = papers.filter(isUnread).map((one): Task => ({ key: one.id, kind: 'paper', day: null, step: 'calm', about: one.case_number, number: true, amountFen: null, words: one.document_title, url: `/pages/delivery/paper?id=${one.id}` }))
+  return [...toPay, ...toCorrect, ...waiting, ...toRead].sort((a, b) => RANK[a.step] - RANK[b.step] || (a.day ?? '9').localeCompare(b.day ?? '9'))
 }
 
 /** The draft last worked on: it can be gone on with, but nobody waits for it. */

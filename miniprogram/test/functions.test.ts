@@ -17,6 +17,9 @@ const SERVING: Record<string, string[]> = {
   correction: ['pages/filing/correction'],
   my_cases: ['pages/cases/index', 'pages/cases/case', 'pages/cases/search'],
   payment: ['pages/payment/index', 'pages/payment/fee'],
+  service_inbox: ['pages/delivery/index', 'pages/delivery/paper', 'pages/delivery/read', 'pages/delivery/check'],
+  address_confirm: ['pages/delivery/address'],
+  respond: ['pages/delivery/join'],
 }
 const FRAME = [...tabPaths.filter((path) => path !== 'pages/cases/index'), 'pages/identity/login', 'pages/identity/phone', 'pages/identity/devices', 'pages/privacy/consents', 'pages/privacy/notice', 'pages/help/functions', 'pages/help/missing', 'pages/styleguide/index', 'pages/papers/view']
 

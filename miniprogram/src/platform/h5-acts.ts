@@ -22,6 +22,9 @@ export async function runPayment(request: { package: string }, paymentId: string
   return sandbox ? leave('pay', paymentId, `/sandbox/pay-sheet?prepay_id=${encodeURIComponent(prepay)}`) : 'unavailable'
 }
 
+/** A page has no scanner of its own; the code is typed. */
+export const scanCode = async (): Promise<string | null> => null
+
 /** Back from the demo phone: whose answer it is, once. The address is cleaned, so that a reload does not act again. */
 export function takeActed(kind: 'face' | 'pay'): { id: string; acted: Acted } | null {
   const answer = new URLSearchParams(location.search).get(kind)

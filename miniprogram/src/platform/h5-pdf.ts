@@ -21,22 +21,27 @@ function load(): Promise<Library> {
   return library
 }
 
-export interface Shown { pages: number; close(): void }
+/** `first` is there once the first page has been drawn. */
+export interface Shown { pages: number; first: Promise<void>; close(): void }
 
 /** Puts one sheet per page into the element; each is drawn when it comes near the screen. */
 export async function showPdf(file: unknown, into: HTMLElement, labelOf: (page: number, all: number) => string): Promise<Shown> {
   const task = (await load()).getDocument({ data: await (file as Blob).arrayBuffer(), isEvalSupported: false })
   const paper = await task.promise
   const first = (await paper.getPage(1)).getViewport({ scale: 1 })
+  let drawn: { done(): void; failed(trouble: unknown): void }
+  const begun = new Promise<void>((done, failed) => { drawn = { done, failed } })
+  begun.catch(() => undefined)
   const watcher = new IntersectionObserver((seen) => {
     for (const one of seen.filter((entry) => entry.isIntersecting)) {
       watcher.unobserve(one.target)
-      void draw(paper, one.target as HTMLElement)
+      const sheet = one.target as HTMLElement
+      draw(paper, sheet).then(() => { if (sheet.dataset.page === '1') drawn.done() }, (trouble) => { if (sheet.dataset.page === '1') drawn.failed(trouble) })
     }
   }, { rootMargin: '800px 0px' })
   into.replaceChildren(...Array.from({ length: paper.numPages }, (_, at) => sheet(at + 1, first, labelOf(at + 1, paper.numPages))))
   for (const one of into.children) watcher.observe(one)
-  return { pages: paper.numPages, close() { watcher.disconnect(); void task.destroy() } }
+  return { pages: paper.numPages, first: begun, close() { watcher.disconnect(); void task.destroy() } }
 }
 
 function sheet(number: number, size: { width: number; height: number }, label: string): HTMLElement {

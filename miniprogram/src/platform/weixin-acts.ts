@@ -23,5 +23,10 @@ export function runPayment(request: { timeStamp: string; nonceStr: string; packa
   })
 }
 
+/** What the camera reads; null when the person gave up. */
+export function scanCode(): Promise<string | null> {
+  return new Promise((resolve) => { uni.scanCode({ success: (answer) => resolve(answer.result), fail: () => resolve(null) }) })
+}
+
 /** WeChat never leaves the page. */
 export const takeActed = (_kind: 'face' | 'pay'): { id: string; acted: Acted } | null => null

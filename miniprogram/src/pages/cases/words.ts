@@ -38,6 +38,7 @@ export const words = defineWords('cases', {
   fromCourt: '法院送给您的', fromOther: '对方提交的', fromMe: '您提交的',
   unopened: '未打开', opened: '看过', docPages: (n: { count: number }) => `${n.count} 页`, noDocs: '还没有文书', noDocsText: '法院的通知和双方的文书会出现在这里。', moreDocs: '看更早的文书',
   claims: '诉讼请求', itsYou: '您', total: '合计', organisation: '单位', person: '个人',
+  served: '送达给您的文书', servedNone: '法院送达后会在这里', servedCount: (n: { count: number }) => `${n.count} 份`, servedUnread: (n: { count: number }) => `${n.count} 份未打开`, address: '送达地址', addressSub: '文书送到哪里，随时可以改',
   fee: '诉讼费', feePaid: '已交', feeDue: '待交', feeRelieved: '已准缓减免', feeLapsed: '已过期', feeCancelled: '已取消',
   filedOn: (n: { day: string }) => `${n.day}立案`, remindSub: '案件有进展时提醒您一次',
 }, {
@@ -78,6 +79,7 @@ export const words = defineWords('cases', {
   fromCourt: 'From the court', fromOther: 'From the other side', fromMe: 'From you',
   unopened: 'Not opened', opened: 'Read', docPages: (n) => `${n.count} ${n.count === 1 ? 'page' : 'pages'}`, noDocs: 'There are no documents yet', noDocsText: 'Notices of the court and papers of both sides will be here.', moreDocs: 'Show earlier documents',
   claims: 'Claims', itsYou: 'You', total: 'Total', organisation: 'Organisation', person: 'Person',
+  served: 'Papers served on you', servedNone: 'What the court serves will be here', servedCount: (n) => `${n.count} in all`, servedUnread: (n) => `${n.count} not opened`, address: 'Address for service', addressSub: 'Where papers go; you can change it',
   fee: 'Court fee', feePaid: 'Paid', feeDue: 'Due', feeRelieved: 'Relief granted', feeLapsed: 'Lapsed', feeCancelled: 'Cancelled',
   remindSub: 'Once, when there is news in this case', filedOn: (n) => `Filed ${n.day}`,
 })

@@ -1,7 +1,9 @@
 // What a filing says. While a draft, any part may be missing or null.
 import type { Answer, FilingClaim, FilingContent, FilingEvidence, FilingParty, FilingPartyKind } from '@/api/client'
 
-export type Content = FilingContent
+/** Where papers go, as a filing says it. By its own words: in the description of the API a room of service has a schema of the same name. */
+export interface FilingAddress { recipient?: string | null; phone?: string | null; email?: string | null; postal?: string | null; electronic?: boolean | null; electronic_decisions?: boolean | null }
+export type Content = Omit<FilingContent, 'service_address'> & { service_address?: FilingAddress | null }
 export type Side = 'plaintiffs' | 'defendants' | 'third_parties'
 /** Rows as the pages write them: what they are about is always there. */
 export type PartyEntry = FilingParty & { kind: FilingPartyKind }

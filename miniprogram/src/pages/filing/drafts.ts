@@ -2,7 +2,7 @@
 import { onLoad, onShow } from '@dcloudio/uni-app'
 import { computed, ref, shallowReactive, watch } from 'vue'
 import { api, ifMatch } from '@/api'
-import type { FilingStep } from '@/api/client'
+import type { FilingContent, FilingStep } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { courtNow } from '@/clock'
 import { identity, onLeaving } from '@/identity'
@@ -81,7 +81,7 @@ export function draftOf(id: string): Draft {
   if (known) return known
   const draft: Draft = new Draft(id, {
     read: (one) => api.getFiling({ path: { id: one } }),
-    save: (one, content, version) => api.saveFiling({ path: { id: one }, body: { content }, headers: ifMatch(version) }),
+    save: (one, content, version) => api.saveFiling({ path: { id: one }, body: { content: content as FilingContent }, headers: ifMatch(version) }),
     keep, forget, owner,
     kept: (one) => keptDrafts().find((kept) => kept.id === one) ?? null,
     now: courtNow,

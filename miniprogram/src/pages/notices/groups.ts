@@ -20,11 +20,11 @@ export const linkOf = (notice: Notice): string | null => (notice.link && /^\/?pa
 /** Told by what the kind is about, so that a kind of tomorrow has a sign too. */
 const SIGNS: [RegExp, IconName][] = [
   [/refund/, 'refund_relief'], [/fee|pay/, 'payment'], [/correct/, 'correction'], [/not_accepted|returned/, 'doc'], [/accept|docket|regist/, 'ok'], [/case_event/, 'my_cases'], [/filing/, 'filing'],
-  [/document|serv/, 'service_inbox'], [/device|session/, 'phone'], [/video|face|identity|real_name/, 'identity'], [/mediat/, 'mediation'], [/hearing/, 'hearing_schedule'], [/deadline|due/, 'clock'],
+  [/address/, 'address_confirm'], [/document|serv/, 'service_inbox'], [/device|session/, 'phone'], [/video|face|identity|real_name/, 'identity'], [/mediat/, 'mediation'], [/hearing/, 'hearing_schedule'], [/deadline|due/, 'clock'],
 ]
 export const iconOf = (kind: string): IconName => SIGNS.find(([sign]) => sign.test(kind))?.[1] ?? 'bell'
 
 /** Something waits for the person; the rest only tells. */
-const TO_DO = /fee_due|fee_notice|fee_reminder|correct|refused|to_sign|to_answer/
+const TO_DO = /fee_due|fee_notice|fee_reminder|correct|refused|to_sign|to_answer|document_unread|address_asked/
 export const isToDo = (kind: string) => TO_DO.test(kind)
 export const isPaper = (kind: string) => /document|serv|judgment|ruling|accept|return/.test(kind)
