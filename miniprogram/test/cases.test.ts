@@ -15,7 +15,7 @@ describe('days of a case', () => {
   })
 
   it('come in the order in which they matter', () => {
-    const deadline = (what: string, state: CaseDeadline['state'], at: string): CaseDeadline => ({ what, words: what, who: 'court', who_words: '法院', you: false, expires_before: `${at}T00:00:00+08:00`, basis: '', provisional: false, state })
+    const deadline = (what: string, state: CaseDeadline['state'], at: string): CaseDeadline => ({ what, words: what, who: 'court', who_words: '法院', you: false, expires_before: `${at}T00:00:00+08:00`, basis: '', provisional: false, state, state_words: state })
     const order = inOrder([deadline('met', 'met', '2026-11-01'), deadline('late', 'running', '2026-12-30'), deadline('over', 'over', '2026-11-02'), deadline('soon', 'running', '2026-11-28')])
     expect(order.map((one) => one.what)).toEqual(['soon', 'late', 'over', 'met'])
   })

@@ -51,6 +51,24 @@ export type BenchBody = {
   judge_id: string
 }
 
+/** What keeps a judge or clerk from sitting. */
+export type BlockKind = "leave" | "other_work"
+
+export type CalendarHearing = {
+  case_number: string
+  courtroom?: Courtroom | null
+  ends_at: string
+  id: string
+  starts_at: string
+  state: string
+  state_words: string
+}
+
+export type CancelHearing = {
+  ground: HearingCancelGround
+  note?: string | null
+}
+
 /** A case as its members see it. */
 export type Case = CaseItem & ({
   claims: CaseClaim[]
@@ -186,6 +204,14 @@ export type Colleagues = {
   next?: string | null
 }
 
+export type ConfirmHearing = {
+  /** All parties waived the rest of the evidence period. */
+  evidence_waived?: boolean
+}
+
+/** CPL 149: why a hearing may be put off. */
+export type ContinuanceGround = "must_appear_absent" | "recusal" | "new_witness_or_evidence" | "other"
+
 export type Correction = {
   answered_at?: string | null
   /** The first moment that is too late. */
@@ -225,6 +251,15 @@ export type CorrectionItemView = {
 export type CounterPayment = {
   /** Number of the receipt, 1 to 40 characters. */
   receipt_no: string
+}
+
+/** A courtroom, with a wall or on a screen. */
+export type Courtroom = {
+  capacity: number
+  enabled: boolean
+  id: string
+  name: string
+  online: boolean
 }
 
 export type DeadOutcome = "failed" | "unknown"
@@ -343,6 +378,23 @@ export type DeskFilingItem = {
   title: string
   version: number
 }
+
+/** A hearing as the desk sees it. */
+export type DeskHearing = Hearing & ({
+  answers: HearingAnswer[]
+  clerk?: string | null
+  clerk_id?: string | null
+  ground?: string | null
+  judge_id: string
+  /** Last day for the next date after a continuance. */
+  next_by?: string | null
+  reason?: string | null
+  request?: HearingRequest | null
+  slots: HearingSlot[]
+  summoned_at?: string | null
+  /** Rounds of proposals that ended without a common time. */
+  unanswered_rounds: number
+})
 
 export type DeskQueue = {
   counts: FilingCounts
@@ -603,7 +655,31 @@ export type FilingPartyKind = "person" | "organisation"
 /** A page of the wizard. */
 export type FilingStep = "cause" | "parties" | "claims" | "facts" | "evidence" | "service" | "sign"
 
+/** Why the court fixes a time without asking. */
+export type FixGround = "urgent" | "parties_silent"
+
+export type FixHearing = {
+  courtroom_id: string
+  /** All parties waived the rest of the evidence period. */
+  evidence_waived?: boolean
+  ground: FixGround
+  /** Why it is urgent; asked for with `urgent`. */
+  note?: string | null
+  /** On a quarter of an hour, on a working day within the court's hours. */
+  starts_at: string
+}
+
 export type Gender = "male" | "female"
+
+export type GrantChange = {
+  /** The parties agree to a later date; lifts it too. */
+  consent?: boolean
+  /** Lifts the limit of a month to the next date (Delay19 5). */
+  force_majeure?: boolean
+  note?: string | null
+  /** The president's approval, asked for with an `other` ground. */
+  president_approval?: string | null
+}
 
 /** Guardian of a plaintiff without full capacity; the guardian is the verified person. */
 export type Guardian = {
@@ -648,6 +724,91 @@ export type Hand = "direct" | "post" | "left"
 export type HandOverBody = {
   /** A colleague, or null: back to the common pile. */
   to?: string | null
+}
+
+/** A hearing as its people see it. */
+export type Hearing = {
+  /** Continuances so far, and how many the law allows. */
+  adjournments: number
+  adjournments_allowed: number
+  /** Events of the machine that I may cause now. */
+  can: string[]
+  case_id: string
+  case_number: string
+  /** My own answer. */
+  chosen_slot_id?: string | null
+  courtroom?: Courtroom | null
+  duration_min: number
+  ends_at?: string | null
+  id: string
+  judge?: string | null
+  mode: string
+  /** What to do now, in words. */
+  next: string
+  public: boolean
+  /** Exclusive end of the time to choose. */
+  reply_by?: string | null
+  starts_at?: string | null
+  /** State of the hearing machine (`GET /api/v1/meta/machines`). */
+  state: string
+  state_words: string
+  title: string
+  unavailable: HearingTimeRange[]
+  /** Also the `ETag`. */
+  version: number
+}
+
+export type HearingAnswer = {
+  at: string
+  side: string
+  slot_id?: string | null
+  unavailable: HearingTimeRange[]
+}
+
+/** Why no hearing is held. */
+export type HearingCancelGround = "settled" | "withdrawn" | "suspended"
+
+/** Where a hearing is held. */
+export type HearingMode = "online" | "offline"
+
+export type HearingNote = {
+  note?: string | null
+}
+
+export type HearingRequest = {
+  asked_at: string
+  ground: string
+  ground_words: string
+  note?: string | null
+  proof: string[]
+  reason: string
+  side: string
+  /** `open`, `granted`, `refused`. */
+  state: string
+}
+
+/** A time to choose. */
+export type HearingSlot = {
+  /** Sides that chose it. */
+  chosen_by: string[]
+  courtroom?: Courtroom | null
+  ends_at: string
+  /** Nobody else has taken it meanwhile. */
+  free: boolean
+  id: string
+  /** I chose it. */
+  mine: boolean
+  /** 1 is the best. */
+  rank: number
+  starts_at: string
+  /** In the caller's language. */
+  why: string[]
+}
+
+/** A time that does not suit. `to` is exclusive. */
+export type HearingTimeRange = {
+  from: string
+  to: string
 }
 
 /** Papers that a person can show. Names as in the number check. */
@@ -733,6 +894,19 @@ export type List_CaseItem = {
 }
 
 /** One page of a list. */
+export type List_Courtroom = {
+  items: {
+    capacity: number
+    enabled: boolean
+    id: string
+    name: string
+    online: boolean
+  }[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
 export type List_DeadLetter = {
   items: ({
     attempts: number
@@ -796,6 +970,42 @@ export type List_FeeNotice = {
 }
 
 /** One page of a list. */
+export type List_Hearing = {
+  items: ({
+    /** Continuances so far, and how many the law allows. */
+    adjournments: number
+    adjournments_allowed: number
+    /** Events of the machine that I may cause now. */
+    can: string[]
+    case_id: string
+    case_number: string
+    /** My own answer. */
+    chosen_slot_id?: string | null
+    courtroom?: Courtroom | null
+    duration_min: number
+    ends_at?: string | null
+    id: string
+    judge?: string | null
+    mode: string
+    /** What to do now, in words. */
+    next: string
+    public: boolean
+    /** Exclusive end of the time to choose. */
+    reply_by?: string | null
+    starts_at?: string | null
+    /** State of the hearing machine (`GET /api/v1/meta/machines`). */
+    state: string
+    state_words: string
+    title: string
+    unavailable: HearingTimeRange[]
+    /** Also the `ETag`. */
+    version: number
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
+/** One page of a list. */
 export type List_Reconciliation = {
   items: ({
     day: string
@@ -836,11 +1046,60 @@ export type List_VideoReviewItem = {
 /** Whether to talk with a mediator first (OMR 4: voluntary). */
 export type MediationWish = "accept" | "decline" | "unsure"
 
+export type MoveDay = {
+  consent?: boolean
+  day: string
+  force_majeure?: boolean
+  judge_id: string
+  /** Why; the parties read it. */
+  note: string
+  /** Asked for when a request with an `other` ground is open that day. */
+  president_approval?: string | null
+}
+
+export type MovedDay = {
+  moved: MovedOne[]
+}
+
+export type MovedOne = {
+  case_number: string
+  /** The state it was in. */
+  from: string
+  id: string
+}
+
+export type NewCourtroom = {
+  /** People who fit, 2 to 10,000. */
+  capacity: number
+  name: string
+  online: boolean
+}
+
 export type NewDeliveries = {
   document_ids: string[]
   party_ids: string[]
   /** Sends at once what can be sent; what waits for an address or for joining stays prepared. */
   send?: boolean
+}
+
+export type NewHearing = {
+  case_id: string
+  clerk_id?: string | null
+  /** 15 to 240, in quarters of an hour. */
+  duration_min: number
+  judge_id: string
+  mode: HearingMode
+  /** Open to the public and on the cause list; true when left out. */
+  public?: boolean | null
+}
+
+export type NewStaffBlock = {
+  from: string
+  kind: BlockKind
+  note?: string | null
+  staff_id: string
+  /** Exclusive; at most 31 days on. */
+  to: string
 }
 
 export type NextEvent = {
@@ -853,12 +1112,22 @@ export type NextEvent = {
 /** An empty object: acts that need no more than themselves. Whatever else is sent is refused. */
 export type Nothing = Record<string, unknown>
 
+/** Why a hearing goes from the screen to the courtroom (OLR 5, 21). */
+export type OfflineGround = "party_refuses" | "no_means" | "check_in_court" | "complex" | "secrecy" | "public_attention" | "other"
+
 export type PaymentBrief = {
   id: string
   state: PaymentState
 }
 
 export type PaymentState = "created" | "open" | "paid" | "closed" | "refunding" | "refunded"
+
+export type PostponeHearing = {
+  consent?: boolean
+  force_majeure?: boolean
+  ground: ContinuanceGround
+  note: string
+}
 
 export type PreparedDeliveries = {
   items: DeskDelivery[]
@@ -867,6 +1136,19 @@ export type PreparedDeliveries = {
 export type ProcedureAdvice = {
   procedure: string
   reasons: string[]
+}
+
+export type ProposeSlots = {
+  /** How many, 1 to 20; 6 when left out. */
+  count?: number | null
+  /** In this courtroom alone. */
+  courtroom_id?: string | null
+  /** Not before this day. */
+  from?: string | null
+  /** Days to answer, 1 to 15; 3 when left out. */
+  reply_days?: number | null
+  /** Not after this day. */
+  to?: string | null
 }
 
 /** What a file is for. */
@@ -906,6 +1188,11 @@ export type RefuseBody = {
   reason: string
 }
 
+export type RefuseChange = {
+  /** Why; the party reads it. */
+  note: string
+}
+
 /** How the guardian stands to the ward. */
 export type Relation = "parent" | "spouse" | "adult_child" | "other_relative" | "appointed"
 
@@ -929,15 +1216,16 @@ export type RulingBody = {
   reasons: string
 }
 
+/** Where papers go, and whether electronically (OLR 29; Interp. 136). */
 export type ServiceAddress = {
-  covers_decisions: boolean
-  electronic: boolean
+  /** Consent to electronic service. */
+  electronic?: boolean | null
+  /** Judgments and rulings too (OLR 29 asks this apart). */
+  electronic_decisions?: boolean | null
   email?: string | null
   phone?: string | null
   postal?: string | null
-  recipient: string
-  /** `supplied` in a pleading, or `confirmed` to the court. */
-  source: string
+  recipient?: string | null
 }
 
 export type SessionBody = {
@@ -964,6 +1252,21 @@ export type Staff = {
   username: string
 }
 
+export type StaffBlock = {
+  from: string
+  id: string
+  kind: string
+  note?: string | null
+  staff_id: string
+  /** Exclusive. */
+  to: string
+}
+
+export type StaffCalendar = {
+  blocks: StaffBlock[]
+  hearings: CalendarHearing[]
+}
+
 /** The stage track at the top of a case. */
 export type Stage = {
   steps: StageStep[]
@@ -974,6 +1277,12 @@ export type StageStep = {
   /** `done`, `now` or `later`. */
   state: string
   words: string
+}
+
+export type ToOffline = {
+  courtroom_id: string
+  ground: OfflineGround
+  note: string
 }
 
 /** What the clerk has compared. */
@@ -1053,18 +1362,39 @@ export function createClient(send: Send) {
     /** An act of staff on one service: `ask-consent`, `use-found-address`, `send`, `no-response`, `rebut`, `rebut-date`, `resend`, `give-up`, `delivered`, `whereabouts-unknown`, `close-file`, `cancel`. */
     actOnDelivery: (args: { path: { id: string; event: string }; body: DeliveryAct; headers?: Record<string, string> }) =>
       send<DeskDelivery>({ operation: 'act_on_delivery', method: 'POST', path: `/api/v1/desk/deliveries/${encodeURIComponent(args.path.id)}/${encodeURIComponent(args.path.event)}`, body: args.body, headers: args.headers }),
+    /** Adds a courtroom. */
+    addCourtroom: (args: { body: NewCourtroom; headers?: Record<string, string> }) =>
+      send<Courtroom>({ operation: 'add_courtroom', method: 'POST', path: '/api/v1/desk/courtrooms', body: args.body, idempotent: true, headers: args.headers }),
     /** The person is who they say: face, digits and paper agree. They are L3. */
     approveVideoReview: (args: { path: { id: string }; body: ApproveBody; headers?: Record<string, string> }) =>
       send<VideoReviewItem>({ operation: 'approve_video_review', method: 'POST', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}/approve`, body: args.body, headers: args.headers }),
+    /** Keeps a time free of hearings. 409 with their ids while some lie in it. */
+    blockStaffTime: (args: { body: NewStaffBlock; headers?: Record<string, string> }) =>
+      send<StaffBlock>({ operation: 'block_staff_time', method: 'POST', path: '/api/v1/desk/calendar/blocks', body: args.body, idempotent: true, headers: args.headers }),
+    /** No hearing is held: the parties settled, the claim was withdrawn, or the case is suspended. */
+    cancelHearing: (args: { path: { id: string }; body: CancelHearing; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'cancel_hearing', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/cancel`, body: args.body, idempotent: true, headers: args.headers }),
     /** Takes a filing off the common pile. The clock does not wait for it. One that a colleague has taken needs `If-Match`. */
     claimFiling: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'claim_filing', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/claim`, body: args.body, headers: args.headers }),
     /** Logs out of the desk. */
     closeDeskSession: (args: { headers?: Record<string, string> } = {}) =>
       send<void>({ operation: 'close_desk_session', method: 'DELETE', path: '/api/v1/desk/session', headers: args.headers }),
+    /** Confirms the time that the parties chose: summons, notices, and the case is ready for its hearing. */
+    confirmHearing: (args: { path: { id: string }; body: ConfirmHearing; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'confirm_hearing', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/confirm`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Begins the planning of a case's next hearing. */
+    createHearing: (args: { body: NewHearing; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'create_hearing', method: 'POST', path: '/api/v1/desk/hearings', body: args.body, idempotent: true, headers: args.headers }),
     /** Hands a case without a prepayment on to the bench (Decree 20: labour remuneration; or no fee at all). */
     docketWithoutPrepayment: (args: { path: { id: string }; body: ReasonBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'docket_without_prepayment', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/no-prepayment`, body: args.body, headers: args.headers }),
+    /** Takes the proposals, or the time that was chosen, back: it is planned anew. */
+    dropHearingTime: (args: { path: { id: string }; body: HearingNote; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'drop_hearing_time', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/drop`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Fixes a time without asking (again): the court may, where it is urgent or the parties were silent. */
+    fixHearingDirectly: (args: { path: { id: string }; body: FixHearing; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'fix_hearing_directly', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/fix-directly`, body: args.body, idempotent: true, headers: args.headers }),
     /** The guide of a cause: what to ask, what is usually claimed and shown. */
     getCauseGuide: (args: { path: { cause: string }; headers?: Record<string, string> }) =>
       send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${encodeURIComponent(args.path.cause)}`, headers: args.headers }),
@@ -1074,6 +1404,7 @@ export function createClient(send: Send) {
     /** Reads a document of a case, at the desk. */
     getDeskCaseDocumentContent: (args: { path: { id: string; document_id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_desk_case_document_content', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/documents/${encodeURIComponent(args.path.document_id)}/content`, headers: args.headers }),
+    /** One service, at the desk. */
     getDeskDelivery: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<DeskDelivery>({ operation: 'get_desk_delivery', method: 'GET', path: `/api/v1/desk/deliveries/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** The same, for the case file. */
@@ -1082,6 +1413,9 @@ export function createClient(send: Send) {
     /** A filing with its papers, hints and open acts. */
     getDeskFiling: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'get_desk_filing', method: 'GET', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** A hearing with its slots, answers and requests; the `ETag` is for the next act. */
+    getDeskHearing: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'get_desk_hearing', method: 'GET', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** Who I am at the desk. */
     getDeskMe: (args: { headers?: Record<string, string> } = {}) =>
       send<Staff>({ operation: 'get_desk_me', method: 'GET', path: '/api/v1/desk/me', headers: args.headers }),
@@ -1091,12 +1425,18 @@ export function createClient(send: Send) {
     /** A day with its differences. */
     getReconciliation: (args: { path: { day: string }; headers?: Record<string, string> }) =>
       send<ReconciledDay>({ operation: 'get_reconciliation', method: 'GET', path: `/api/v1/desk/reconciliations/${encodeURIComponent(args.path.day)}`, headers: args.headers }),
+    /** What a judge or clerk has to do, by day. */
+    getStaffCalendar: (args: { query: { staff_id: string; from: string; to: string }; headers?: Record<string, string> }) =>
+      send<StaffCalendar>({ operation: 'get_staff_calendar', method: 'GET', path: '/api/v1/desk/calendar', query: args.query, headers: args.headers }),
     /** One review with its files. While it is pending the whole number is shown, to be compared with the paper; each such look is recorded. */
     getVideoReviewAtDesk: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<VideoReviewAtDesk>({ operation: 'get_video_review_at_desk', method: 'GET', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** A file of a review. */
     getVideoReviewFile: (args: { path: { id: string; upload_id: string }; query?: { variant?: "original" | "reading" | "thumb" }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_video_review_file', method: 'GET', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}/uploads/${encodeURIComponent(args.path.upload_id)}/content`, query: args.query, headers: args.headers }),
+    /** Grants the request: the date is given up, and a new one is planned. */
+    grantHearingChange: (args: { path: { id: string }; body: GrantChange; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'grant_hearing_change', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/grant`, body: args.body, idempotent: true, headers: args.headers }),
     /** Hands a filing to a colleague or back to the pile; also one of an absent colleague (wishes 14). */
     handOverFiling: (args: { path: { id: string }; body: HandOverBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'hand_over_filing', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/hand-over`, body: args.body, headers: args.headers }),
@@ -1106,12 +1446,18 @@ export function createClient(send: Send) {
     /** Confirms that a correction did not come in time: the papers go back (IC18 7(2); Reg15 7). Never automatic. */
     lapseCorrection: (args: { path: { id: string }; body: ReasonBody; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'lapse_correction', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/correction-lapsed`, body: args.body, headers: args.headers }),
+    /** Gives a kept time free again. */
+    liftStaffBlock: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'lift_staff_block', method: 'DELETE', path: `/api/v1/desk/calendar/blocks/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
     /** The parties of a case as addressees: who has joined, and on what ground they can be served electronically. */
     listCaseRecipients: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<CaseRecipients>({ operation: 'list_case_recipients', method: 'GET', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/recipients`, headers: args.headers }),
     /** The people who work here, by role. */
     listColleagues: (args: { query?: { role?: Role }; headers?: Record<string, string> } = {}) =>
       send<Colleagues>({ operation: 'list_colleagues', method: 'GET', path: '/api/v1/desk/colleagues', query: args.query, headers: args.headers }),
+    /** The courtrooms, the latest added first. */
+    listCourtrooms: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_Courtroom>({ operation: 'list_courtrooms', method: 'GET', path: '/api/v1/desk/courtrooms', query: args.query, headers: args.headers }),
     /** Messages that could not be delivered, or of which nobody knows whether they were; the latest first. */
     listDeadLetters: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_DeadLetter>({ operation: 'list_dead_letters', method: 'GET', path: '/api/v1/desk/dead-letters', query: args.query, headers: args.headers }),
@@ -1136,21 +1482,36 @@ export function createClient(send: Send) {
     /** The filings before the court, with their clocks; the nearest end first. */
     listDeskFilings: (args: { query?: { state?: string; q?: string; queue?: "to_do" | "due_today" | "unclaimed" | "mine" | "corrected" | "waiting" | "fee_due" | "mediation" | "ruling" | "all"; sort?: "due" | "received"; covering?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<DeskQueue>({ operation: 'list_desk_filings', method: 'GET', path: '/api/v1/desk/filings', query: args.query, headers: args.headers }),
+    /** The court's hearings, the latest planned first. */
+    listDeskHearings: (args: { query?: { state?: string; judge_id?: string; case_id?: string; day?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_Hearing>({ operation: 'list_desk_hearings', method: 'GET', path: '/api/v1/desk/hearings', query: args.query, headers: args.headers }),
     /** Days that were reconciled or have something to settle, the latest first. */
     listReconciliations: (args: { query?: { after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_Reconciliation>({ operation: 'list_reconciliations', method: 'GET', path: '/api/v1/desk/reconciliations', query: args.query, headers: args.headers }),
     /** Videos to look at, those that wait longest first; of another state, the newest first. */
     listVideoReviews: (args: { query?: { state?: "none" | "pending" | "approved" | "refused"; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_VideoReviewItem>({ operation: 'list_video_reviews', method: 'GET', path: '/api/v1/desk/video-reviews', query: args.query, headers: args.headers }),
+    /** Moves all hearings of a judge's day back to planning and keeps the day free. */
+    moveHearingDay: (args: { body: MoveDay; headers?: Record<string, string> }) =>
+      send<MovedDay>({ operation: 'move_hearing_day', method: 'POST', path: '/api/v1/desk/hearings/move-day', body: args.body, idempotent: true, headers: args.headers }),
+    /** Moves an online hearing to a courtroom, at the same time (OLR 5, 21): a new summons with the new place. */
+    moveHearingOffline: (args: { path: { id: string }; body: ToOffline; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'move_hearing_offline', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/to-offline`, body: args.body, idempotent: true, headers: args.headers }),
     /** Opens a session at the desk. One sentence for anything wrong; too many failures close the name for a while. */
     openDeskSession: (args: { body: SessionBody; headers?: Record<string, string> }) =>
       send<DeskSession>({ operation: 'open_desk_session', method: 'POST', path: '/api/v1/desk/session', body: args.body, headers: args.headers }),
     /** Opens the review. From now on it cannot be recalled; the clock goes on from receipt. */
     openReview: (args: { path: { id: string }; body: Nothing; headers?: Record<string, string> }) =>
       send<DeskFiling>({ operation: 'open_review', method: 'POST', path: `/api/v1/desk/filings/${encodeURIComponent(args.path.id)}/open-review`, body: args.body, headers: args.headers }),
+    /** Puts a hearing off on a ground that the court found itself. */
+    postponeHearing: (args: { path: { id: string }; body: PostponeHearing; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'postpone_hearing', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/postpone`, body: args.body, idempotent: true, headers: args.headers }),
     /** Prepares the service of papers on parties, and sends what can be sent. */
     prepareDeliveries: (args: { path: { id: string }; body: NewDeliveries; headers?: Record<string, string> }) =>
       send<PreparedDeliveries>({ operation: 'prepare_deliveries', method: 'POST', path: `/api/v1/desk/cases/${encodeURIComponent(args.path.id)}/deliveries`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Offers the parties the times with the fewest conflicts. */
+    proposeHearingSlots: (args: { path: { id: string }; body: ProposeSlots; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'propose_hearing_slots', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/propose-slots`, body: args.body, idempotent: true, headers: args.headers }),
     /** Records a payment at the counter by its receipt. An order still open at WeChat Pay is closed; what comes by it all the same goes back. */
     recordCounterPayment: (args: { path: { id: string }; body: CounterPayment; headers?: Record<string, string> }) =>
       send<FeeNotice>({ operation: 'record_counter_payment', method: 'POST', path: `/api/v1/desk/fee-notices/${encodeURIComponent(args.path.id)}/record-counter-payment`, body: args.body, idempotent: true, headers: args.headers }),
@@ -1160,6 +1521,12 @@ export function createClient(send: Send) {
     /** A new access token for the cookie. */
     refreshDeskSession: (args: { headers?: Record<string, string> } = {}) =>
       send<DeskSession>({ operation: 'refresh_desk_session', method: 'POST', path: '/api/v1/desk/session/refresh', headers: args.headers }),
+    /** Refuses the request: the online date stands. */
+    refuseHearingChange: (args: { path: { id: string }; body: RefuseChange; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'refuse_hearing_change', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/refuse`, body: args.body, idempotent: true, headers: args.headers }),
+    /** Refuses the request: the date in the courtroom stands. */
+    refuseHearingChangeOffline: (args: { path: { id: string }; body: RefuseChange; headers?: Record<string, string> }) =>
+      send<DeskHearing>({ operation: 'refuse_hearing_change_offline', method: 'POST', path: `/api/v1/desk/hearings/${encodeURIComponent(args.path.id)}/refuse-offline`, body: args.body, idempotent: true, headers: args.headers }),
     /** Refused, with a reason that the person reads. They may send another video. */
     refuseVideoReview: (args: { path: { id: string }; body: RefuseBody; headers?: Record<string, string> }) =>
       send<VideoReviewItem>({ operation: 'refuse_video_review', method: 'POST', path: `/api/v1/desk/video-reviews/${encodeURIComponent(args.path.id)}/refuse`, body: args.body, headers: args.headers }),

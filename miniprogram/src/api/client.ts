@@ -51,6 +51,10 @@ export type BookBody = {
   upload_ids: string[]
 }
 
+export type BookHearing = {
+  slot_id: string
+}
+
 /** At least or at most. */
 export type Bound = "min" | "max"
 
@@ -155,6 +159,28 @@ export type CaseParty = {
   you: boolean
 }
 
+export type CaseServiceAddress = {
+  covers_decisions: boolean
+  electronic: boolean
+  email?: string | null
+  phone?: string | null
+  postal?: string | null
+  recipient: string
+  /** `supplied` in a pleading, or `confirmed` to the court. */
+  source: string
+}
+
+export type CaseServiceAddressBody = {
+  /** Judgments, rulings and mediation statements too (CPL 90). Only with `electronic`. */
+  covers_decisions?: boolean
+  /** Papers may come to this account. */
+  electronic: boolean
+  email?: string | null
+  phone?: string | null
+  postal?: string | null
+  recipient: string
+}
+
 /** A kind of dispute. */
 export type Cause = {
   /** This court hears it when filed on that day. */
@@ -237,6 +263,9 @@ export type ConsentState = {
   version: string
 }
 
+/** CPL 149: why a hearing may be put off. */
+export type ContinuanceGround = "must_appear_absent" | "recusal" | "new_witness_or_evidence" | "other"
+
 export type Correction = {
   answered_at?: string | null
   /** The first moment that is too late. */
@@ -254,6 +283,34 @@ export type CorrectionItemView = {
   /** The page of the wizard that it is on. */
   step: FilingStep
   text: string
+}
+
+/** A courtroom, with a wall or on a screen. */
+export type Courtroom = {
+  capacity: number
+  enabled: boolean
+  id: string
+  name: string
+  online: boolean
+}
+
+export type DayCauseList = {
+  items: DayCauseListItem[]
+  /** Always null: a day is one page. */
+  next?: string | null
+}
+
+/** No party, no judge, no claim. */
+export type DayCauseListItem = {
+  case_number: string
+  cause: string
+  cause_words: string
+  courtroom?: string | null
+  ends_at: string
+  mode: string
+  procedure: string
+  procedure_words: string
+  starts_at: string
 }
 
 export type DeadlineAnswer = {
@@ -644,6 +701,62 @@ export type GuideOption = {
   words: string
 }
 
+/** A hearing as its people see it. */
+export type Hearing = {
+  /** Continuances so far, and how many the law allows. */
+  adjournments: number
+  adjournments_allowed: number
+  /** Events of the machine that I may cause now. */
+  can: string[]
+  case_id: string
+  case_number: string
+  /** My own answer. */
+  chosen_slot_id?: string | null
+  courtroom?: Courtroom | null
+  duration_min: number
+  ends_at?: string | null
+  id: string
+  judge?: string | null
+  mode: string
+  /** What to do now, in words. */
+  next: string
+  public: boolean
+  /** Exclusive end of the time to choose. */
+  reply_by?: string | null
+  starts_at?: string | null
+  /** State of the hearing machine (`GET /api/v1/meta/machines`). */
+  state: string
+  state_words: string
+  title: string
+  unavailable: HearingTimeRange[]
+  /** Also the `ETag`. */
+  version: number
+}
+
+/** A time to choose. */
+export type HearingSlot = {
+  /** Sides that chose it. */
+  chosen_by: string[]
+  courtroom?: Courtroom | null
+  ends_at: string
+  /** Nobody else has taken it meanwhile. */
+  free: boolean
+  id: string
+  /** I chose it. */
+  mine: boolean
+  /** 1 is the best. */
+  rank: number
+  starts_at: string
+  /** In the caller's language. */
+  why: string[]
+}
+
+/** A time that does not suit. `to` is exclusive. */
+export type HearingTimeRange = {
+  from: string
+  to: string
+}
+
 export type IdAnswer = {
   /** As it is stored: trimmed, in capitals; null when not valid. */
   normalised?: string | null
@@ -875,6 +988,42 @@ export type List_FilingItem = {
   next?: string | null
 }
 
+/** One page of a list. */
+export type List_Hearing = {
+  items: ({
+    /** Continuances so far, and how many the law allows. */
+    adjournments: number
+    adjournments_allowed: number
+    /** Events of the machine that I may cause now. */
+    can: string[]
+    case_id: string
+    case_number: string
+    /** My own answer. */
+    chosen_slot_id?: string | null
+    courtroom?: Courtroom | null
+    duration_min: number
+    ends_at?: string | null
+    id: string
+    judge?: string | null
+    mode: string
+    /** What to do now, in words. */
+    next: string
+    public: boolean
+    /** Exclusive end of the time to choose. */
+    reply_by?: string | null
+    starts_at?: string | null
+    /** State of the hearing machine (`GET /api/v1/meta/machines`). */
+    state: string
+    state_words: string
+    title: string
+    unavailable: HearingTimeRange[]
+    /** Also the `ETag`. */
+    version: number
+  })[]
+  /** Give it as `after` for the next page; null on the last one. */
+  next?: string | null
+}
+
 /** Both tokens, and who they are for. */
 export type LogIn = {
   access_token: string
@@ -914,6 +1063,11 @@ export type MachinesMeta = {
   rules: string[]
 }
 
+export type MarkUnavailable = {
+  /** At most 50; they replace those of before. */
+  ranges: UnavailableRange[]
+}
+
 /** Whether to talk with a mediator first (OMR 4: voluntary). */
 export type MediationWish = "accept" | "decline" | "unsure"
 
@@ -947,7 +1101,7 @@ export type Notice = {
   title: string
 }
 
-export type NoticeKind = "new_device" | "filing_received" | "correction_due" | "accepted" | "returned" | "not_accepted" | "filing_withdrawn" | "pre_mediation_referred" | "fee_due" | "fee_paid" | "fee_refunded" | "fee_lapsed" | "docketed" | "video_review_decided" | "document_arrived" | "document_unread" | "address_asked" | "case_event"
+export type NoticeKind = "new_device" | "filing_received" | "correction_due" | "accepted" | "returned" | "not_accepted" | "filing_withdrawn" | "pre_mediation_referred" | "fee_due" | "fee_paid" | "fee_refunded" | "fee_lapsed" | "docketed" | "video_review_decided" | "document_arrived" | "document_unread" | "address_asked" | "hearing_slots" | "hearing_confirmed" | "hearing_changed" | "hearing_cancelled" | "hearing_soon" | "case_event"
 
 export type NoticeSection = {
   body: string
@@ -1100,6 +1254,13 @@ export type RequestPayment = {
   timeStamp: string
 }
 
+export type RequestReschedule = {
+  ground?: ContinuanceGround | null
+  reason: string
+  /** What proves it: my uploads, at most 20. */
+  upload_ids?: string[]
+}
+
 /** What the person says of items that cannot be changed. */
 export type ResubmitBody = {
   explanations?: Explanation[]
@@ -1135,26 +1296,16 @@ export type SaveBody = {
 
 export type ServedDocument = "procedural" | "judgment" | "ruling" | "mediation_statement"
 
+/** Where papers go, and whether electronically (OLR 29; Interp. 136). */
 export type ServiceAddress = {
-  covers_decisions: boolean
-  electronic: boolean
+  /** Consent to electronic service. */
+  electronic?: boolean | null
+  /** Judgments and rulings too (OLR 29 asks this apart). */
+  electronic_decisions?: boolean | null
   email?: string | null
   phone?: string | null
   postal?: string | null
-  recipient: string
-  /** `supplied` in a pleading, or `confirmed` to the court. */
-  source: string
-}
-
-export type ServiceAddressBody = {
-  /** Judgments, rulings and mediation statements too (CPL 90). Only with `electronic`. */
-  covers_decisions?: boolean
-  /** Papers may come to this account. */
-  electronic: boolean
-  email?: string | null
-  phone?: string | null
-  postal?: string | null
-  recipient: string
+  recipient?: string | null
 }
 
 /** One attempt. `arrived_at` is there exactly when `delivery` is `succeeded`, `feedback_at` exactly when there is feedback, `rebuttal_proved` exactly when there is a rebuttal. */
@@ -1203,6 +1354,12 @@ export type ServiceDateQuestion = {
 
 /** The ground of service. */
 export type ServiceMode = "arrival" | "reply_or_act" | "presumed_read" | "none"
+
+export type SlotList = {
+  items: HearingSlot[]
+  /** Always null: the list is one page. */
+  next?: string | null
+}
 
 /** The stage track at the top of a case. */
 export type Stage = {
@@ -1260,6 +1417,12 @@ export type Transition = {
 export type TrialLimit = {
   extension_months?: number | null
   months?: number | null
+}
+
+/** Times with offset, or whole days (`2026-12-08`, both included). */
+export type UnavailableRange = {
+  from: string
+  to: string
 }
 
 /** A file that the court has received whole. */
@@ -1378,6 +1541,9 @@ export function createClient(send: Send) {
     /** Begins a filing: a draft with nothing in it but who files, as far as they have proved it. */
     beginFiling: (args: { body: Nothing; headers?: Record<string, string> }) =>
       send<Filing>({ operation: 'begin_filing', method: 'POST', path: '/api/v1/filings', body: args.body, idempotent: true, headers: args.headers }),
+    /** Chooses a time. When every side that is in the app has chosen the same one it is booked, at once for all that it takes: judge, clerk, courtroom and people. */
+    bookHearing: (args: { path: { id: string }; body: BookHearing; headers?: Record<string, string> }) =>
+      send<Hearing>({ operation: 'book_hearing', method: 'POST', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}/book`, body: args.body, idempotent: true, headers: args.headers }),
     /** Counts a time limit over holidays and make-up workdays. */
     calculateDeadline: (args: { body: DeadlineQuestion; headers?: Record<string, string> }) =>
       send<DeadlineAnswer>({ operation: 'calculate_deadline', method: 'POST', path: '/api/v1/tools/deadline', body: args.body, headers: args.headers }),
@@ -1406,8 +1572,8 @@ export function createClient(send: Send) {
     completeUploadSession: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'complete_upload_session', method: 'POST', path: `/api/v1/uploads/sessions/${encodeURIComponent(args.path.id)}/complete`, headers: args.headers }),
     /** Confirms my address for service. What waited for it goes out, or turns to other ways. */
-    confirmServiceAddress: (args: { path: { id: string }; body: ServiceAddressBody; headers?: Record<string, string> }) =>
-      send<ServiceAddress>({ operation: 'confirm_service_address', method: 'PUT', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, body: args.body, headers: args.headers }),
+    confirmServiceAddress: (args: { path: { id: string }; body: CaseServiceAddressBody; headers?: Record<string, string> }) =>
+      send<CaseServiceAddress>({ operation: 'confirm_service_address', method: 'PUT', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, body: args.body, headers: args.headers }),
     /** Pays a fee notice. A second tap gives the same open order. */
     createPayment: (args: { body: NewPayment; headers?: Record<string, string> }) =>
       send<Payment>({ operation: 'create_payment', method: 'POST', path: '/api/v1/payments', body: args.body, idempotent: true, headers: args.headers }),
@@ -1453,6 +1619,9 @@ export function createClient(send: Send) {
     /** The guide of a cause: what to ask, what is usually claimed and shown. */
     getCauseGuide: (args: { path: { cause: string }; headers?: Record<string, string> }) =>
       send<CauseGuide>({ operation: 'get_cause_guide', method: 'GET', path: `/api/v1/filings/cause-guides/${encodeURIComponent(args.path.cause)}`, headers: args.headers }),
+    /** The public hearings of a day. */
+    getCauseList: (args: { query: { day: string }; headers?: Record<string, string> }) =>
+      send<DayCauseList>({ operation: 'get_cause_list', method: 'GET', path: '/api/v1/cause-list', query: args.query, headers: args.headers }),
     /** The complaint as PDF; a draft says so on every page. */
     getComplaintPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_complaint_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/complaint.pdf`, headers: args.headers }),
@@ -1477,6 +1646,12 @@ export function createClient(send: Send) {
     /** The notice or ruling that ended the filing. */
     getFilingEndingPdf: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<void>({ operation: 'get_filing_ending_pdf', method: 'GET', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/notice.pdf`, headers: args.headers }),
+    /** A hearing of one of my cases. */
+    getHearing: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<Hearing>({ operation: 'get_hearing', method: 'GET', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
+    /** A file for the calendar of a phone. */
+    getHearingCalendar: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<void>({ operation: 'get_hearing_calendar', method: 'GET', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}/calendar.ics`, headers: args.headers }),
     /** Who I am. */
     getMe: (args: { headers?: Record<string, string> } = {}) =>
       send<Person>({ operation: 'get_me', method: 'GET', path: '/api/v1/me', headers: args.headers }),
@@ -1500,7 +1675,7 @@ export function createClient(send: Send) {
       send<RightsNotice>({ operation: 'get_rights_notice', method: 'GET', path: '/api/v1/filings/rights-notice', headers: args.headers }),
     /** My address for service in a case. */
     getServiceAddress: (args: { path: { id: string }; headers?: Record<string, string> }) =>
-      send<ServiceAddress>({ operation: 'get_service_address', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, headers: args.headers }),
+      send<CaseServiceAddress>({ operation: 'get_service_address', method: 'GET', path: `/api/v1/cases/${encodeURIComponent(args.path.id)}/service-address`, headers: args.headers }),
     /** What is known of one of my files. */
     getUpload: (args: { path: { id: string }; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'get_upload', method: 'GET', path: `/api/v1/uploads/${encodeURIComponent(args.path.id)}`, headers: args.headers }),
@@ -1546,6 +1721,12 @@ export function createClient(send: Send) {
     /** My filings, the latest first. */
     listFilings: (args: { query?: { state?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
       send<List_FilingItem>({ operation: 'list_filings', method: 'GET', path: '/api/v1/filings', query: args.query, headers: args.headers }),
+    /** The times to choose from, best first, each with its reasons. */
+    listHearingSlots: (args: { path: { id: string }; headers?: Record<string, string> }) =>
+      send<SlotList>({ operation: 'list_hearing_slots', method: 'GET', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}/slots`, headers: args.headers }),
+    /** Hearings of my cases, the latest planned first. */
+    listHearings: (args: { query?: { case_id?: string; after?: string; limit?: number }; headers?: Record<string, string> } = {}) =>
+      send<List_Hearing>({ operation: 'list_hearings', method: 'GET', path: '/api/v1/hearings', query: args.query, headers: args.headers }),
     /** Every state, event, actor, guard and basis of the eleven machines. */
     listMachines: (args: { headers?: Record<string, string> } = {}) =>
       send<Machines>({ operation: 'list_machines', method: 'GET', path: '/api/v1/meta/machines', headers: args.headers }),
@@ -1561,6 +1742,9 @@ export function createClient(send: Send) {
     /** Puts my photos together as one PDF, a new file of mine. */
     makePhotoBook: (args: { body: BookBody; headers?: Record<string, string> }) =>
       send<Upload>({ operation: 'make_photo_book', method: 'POST', path: '/api/v1/uploads/photo-book', body: args.body, idempotent: true, headers: args.headers }),
+    /** Marks the times that don't suit, before a date is set. They are weighed; the court decides. */
+    markUnavailable: (args: { path: { id: string }; body: MarkUnavailable; headers?: Record<string, string> }) =>
+      send<Hearing>({ operation: 'mark_unavailable', method: 'POST', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}/unavailable`, body: args.body, idempotent: true, headers: args.headers }),
     /** The paper is on my screen. The first time is kept; at an address that the court found it is proof of reading (OLR 31(2)2). */
     openDelivery: (args: { path: { id: string }; body: DeliveryNothing; headers?: Record<string, string> }) =>
       send<Delivery>({ operation: 'open_delivery', method: 'POST', path: `/api/v1/deliveries/${encodeURIComponent(args.path.id)}/open`, body: args.body, headers: args.headers }),
@@ -1585,6 +1769,9 @@ export function createClient(send: Send) {
     /** A new pair of tokens for a refresh token. */
     refreshSession: (args: { body: RefreshBody; headers?: Record<string, string> }) =>
       send<LogIn>({ operation: 'refresh_session', method: 'POST', path: '/api/v1/auth/refresh', body: args.body, headers: args.headers }),
+    /** Asks for another date, with the reason and what proves it. Until a judge decides the date stands. */
+    requestHearingChange: (args: { path: { id: string }; body: RequestReschedule; headers?: Record<string, string> }) =>
+      send<Hearing>({ operation: 'request_hearing_change', method: 'POST', path: `/api/v1/hearings/${encodeURIComponent(args.path.id)}/request-reschedule`, body: args.body, idempotent: true, headers: args.headers }),
     /** Hands in the corrected filing; a new seven days run from the next day (OLR 9(2)). */
     resubmitFiling: (args: { path: { id: string }; body: ResubmitBody; headers?: Record<string, string> }) =>
       send<Filing>({ operation: 'resubmit_filing', method: 'POST', path: `/api/v1/filings/${encodeURIComponent(args.path.id)}/resubmit`, body: args.body, idempotent: true, headers: args.headers }),

@@ -212,16 +212,14 @@ async fn noted(
     .await
 }
 
-/// Without a ground of consent the party is asked; silence is an answer after three days.
+/// Without a ground of consent the party is asked; silence is an answer after three days, also that of a party who
+/// never joined.
 async fn ask_consent(
     court: &Court,
     tx: &DatabaseTransaction,
     row: delivery::Model,
     by: &By,
 ) -> Result<delivery::Model, Problem> {
-    if row.person_id.is_none() {
-        return Err(Problem::new(&errors::NOT_JOINED));
-    }
     begin_service(court, tx, &row, by).await?;
     let ends_at = court.now() + SILENCE;
     let facts = json!({"consent": row.consent});

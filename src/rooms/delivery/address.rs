@@ -65,7 +65,7 @@ pub async fn supply_address(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = ServiceAddressBody, example = json!({"recipient": "李四", "phone": "13900139000", "email": null, "postal": "福州市某某路2号",
+#[schema(as = CaseServiceAddressBody, example = json!({"recipient": "李四", "phone": "13900139000", "email": null, "postal": "福州市某某路2号",
     "electronic": true, "covers_decisions": true}))]
 pub struct AddressBody {
     #[schema(max_length = 200)]
@@ -143,7 +143,7 @@ fn fault(pointer: &str, zh: &'static str, en: &'static str) -> FieldError {
 }
 
 #[derive(Serialize, ToSchema)]
-#[schema(as = ServiceAddress, example = json!({"recipient": "李四", "phone": "13900139000", "email": null, "postal": "福州市某某路2号",
+#[schema(as = CaseServiceAddress, example = json!({"recipient": "李四", "phone": "13900139000", "email": null, "postal": "福州市某某路2号",
     "electronic": true, "covers_decisions": true, "source": "confirmed"}))]
 pub struct AddressView {
     pub recipient: String,

@@ -50,7 +50,7 @@ pub struct CodeBody {
 }
 
 #[derive(Serialize, ToSchema)]
-#[schema(as = AssociationCode, example = json!({"expires_at": "2026-12-24T10:00:00+08:00", "sent_to_masked": "9000", "code": null}))]
+#[schema(as = AssociationCode, example = json!({"expires_at": "2026-12-24T10:00:00+08:00", "sent_to_masked": "**** 9000", "code": null}))]
 pub struct CodeView {
     pub expires_at: DateTime<FixedOffset>,
     /// The last four of the phone that it goes to.

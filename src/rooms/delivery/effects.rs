@@ -169,12 +169,17 @@ pub async fn tell(
     let Some(person_id) = row.person_id else {
         return Ok(());
     };
+    // What was not sent yet has no page of its own.
+    let link = match kind {
+        NoticeKind::AddressAsked => format!("pages/delivery/address?case_id={}", row.case_id),
+        _ => format!("pages/delivery/paper?id={}", row.id),
+    };
     let message = Tell {
         person_id,
         event_id: new_id(),
         kind,
         facts: json!({"case_number": row.case_number, "title": row.document_title}),
-        link: Some(format!("pages/delivery/paper?id={}", row.id)),
+        link: Some(link),
     };
     Ok(notices::tell(court, tx, message).await?)
 }

@@ -260,7 +260,7 @@ pub fn channel_words(channel: Channel) -> Words {
 pub fn basis_words(row: &delivery::Model) -> Words {
     match row.mode.as_deref() {
         Some("arrival") => Words::fixed(
-            "到达您提供或者确认的地址即为送达（人民法院在线诉讼规则第三十一条第一款）。",
+            "到达受送达人提供或者确认的地址即为送达（人民法院在线诉讼规则第三十一条第一款）。",
             "Arrival at the address given or confirmed is service (OLR 31(1)).",
         ),
         Some("reply_or_act") => Words::fixed(

@@ -31,6 +31,7 @@ pub struct CauseListQuery {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = DayCauseList)]
 pub struct CauseList {
     pub items: Vec<CauseListItem>,
     /// Always null: a day is one page.
@@ -39,7 +40,7 @@ pub struct CauseList {
 
 /// No party, no judge, no claim.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"starts_at": "2026-12-08T09:00:00+08:00", "ends_at": "2026-12-08T10:30:00+08:00", "courtroom": "网上第一法庭", "mode": "online",
+#[schema(as = DayCauseListItem, example = json!({"starts_at": "2026-12-08T09:00:00+08:00", "ends_at": "2026-12-08T10:30:00+08:00", "courtroom": "网上第一法庭", "mode": "online",
     "case_number": "（2026）京0491民初1024号", "cause": "online_shopping_contract", "cause_words": "网络购物合同纠纷",
     "procedure": "simplified", "procedure_words": "简易程序"}))]
 pub struct CauseListItem {

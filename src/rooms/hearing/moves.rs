@@ -82,7 +82,7 @@ pub(super) struct Deed {
 pub(super) enum Begun {
     /// It was done before: the same answer.
     Again(HttpResponse),
-    Now(Deed),
+    Now(Box<Deed>),
 }
 
 /// What came with a request for an act.
@@ -115,7 +115,7 @@ pub(super) async fn begin(
         etag::check(asked.req, row.version)?;
     }
     listed(&row, event, by)?;
-    Ok(Begun::Now(Deed { tx, row, run }))
+    Ok(Begun::Now(Box::new(Deed { tx, row, run })))
 }
 
 /// Answers with the hearing as it stands now, and commits.

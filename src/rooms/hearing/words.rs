@@ -76,6 +76,7 @@ pub struct HearingView {
 
 /// A time that does not suit. `to` is exclusive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = HearingTimeRange)]
 pub struct Range {
     pub from: DateTime<FixedOffset>,
     pub to: DateTime<FixedOffset>,
@@ -368,7 +369,7 @@ pub struct Book {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = Unavailable, example = json!({"ranges": [{"from": "2026-12-08T00:00:00+08:00", "to": "2026-12-09T00:00:00+08:00"}]}))]
+#[schema(as = MarkUnavailable, example = json!({"ranges": [{"from": "2026-12-08T00:00:00+08:00", "to": "2026-12-09T00:00:00+08:00"}]}))]
 pub struct Unavailable {
     /// At most 50; they replace those of before.
     pub ranges: Vec<RangeBody>,

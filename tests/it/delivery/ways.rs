@@ -265,6 +265,34 @@ async fn silence_turns_to_other_ways_and_a_letter_serves() {
     );
 }
 
+/// Nobody joins: the question is asked all the same, and its silence opens the other ways.
+#[tokio::test]
+async fn a_party_who_never_joins_is_served_by_other_ways() {
+    let serving = Serving::start().await;
+    let made = serving.prepared(serving.complaint, true).await;
+    assert_eq!(made["state"], "prepared");
+    serving
+        .act(&serving.clerk, &made, "send", json!({}))
+        .await
+        .is(409, "state.not_allowed");
+    serving
+        .act(&serving.clerk, &made, "ask-consent", json!({}))
+        .await
+        .ok();
+    serving.court.advance(3 * 86_400 + 60).await;
+    let role = micro_court::rooms::staff::Role::CourtClerk;
+    let clerk = crate::plaintiff::at_desk(&serving.court, "shujiyuan2", role).await;
+    crate::court::until("offline", || async {
+        let path = format!(
+            "/api/v1/desk/deliveries/{}",
+            made["id"].as_str().expect("id")
+        );
+        let seen = serving.court.get(&path, &clerk).await.ok();
+        (seen["state"] == "offline", seen)
+    })
+    .await;
+}
+
 /// CPL 95: thirty days from the last publication, then it counts as served; a judge orders it.
 #[tokio::test]
 async fn a_public_notice_runs_thirty_days_by_a_judges_word() {

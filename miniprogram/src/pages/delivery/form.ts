@@ -1,5 +1,5 @@
 // The confirmation of an address for service: what is still missing, and what goes to the court. Pure.
-import type { ServiceAddressBody } from '@/api/client'
+import type { CaseServiceAddressBody } from '@/api/client'
 import { isPhone } from '@/pages/filing/names'
 
 export interface AddressForm { recipient: string; phone: string; email: string; postal: string; electronic: boolean | null; decisions: boolean }
@@ -28,7 +28,7 @@ export function faultsOf(form: AddressForm): Partial<Record<Place, AddressFault>
 }
 
 /** Decisions go with electronic service only. */
-export function bodyOf(form: AddressForm): ServiceAddressBody {
+export function bodyOf(form: AddressForm): CaseServiceAddressBody {
   const text = (value: string) => value.trim() || null
   const electronic = form.electronic === true
   return { recipient: form.recipient.trim(), phone: text(form.phone), email: text(form.email), postal: text(form.postal), electronic, covers_decisions: electronic && form.decisions }
