@@ -171,9 +171,9 @@ async fn act(
         Event::RebutDate => rebut_date(court, tx, row, by, body).await,
         Event::NoResponse | Event::GiveUp => {
             let facts = json!({"reason": body.reason()?});
-            noted(court, tx, row, event, by, facts, now).await
+            noted(court, tx, row, event, by, facts).await
         }
-        Event::Resend => noted(court, tx, row, event, by, json!({"at": now}), now).await,
+        Event::Resend => noted(court, tx, row, event, by, json!({"at": now})).await,
         Event::Cancel => {
             let facts = json!({"sent": false});
             advance(court, tx, row, event, by, facts, |change| {
@@ -201,7 +201,6 @@ async fn noted(
     event: Event,
     by: &By,
     facts: serde_json::Value,
-    _now: DateTime<Utc>,
 ) -> Result<delivery::Model, Problem> {
     let note = facts["reason"].as_str().map(str::to_owned);
     advance(court, tx, row, event, by, facts, |change| {

@@ -46,7 +46,7 @@ pub async fn advance(
     change(&mut changed);
     let row = changed.update(tx).await?;
     let act = Act {
-        actor: by.who.clone(),
+        actor: by.who,
         act: event.id(),
         subject_kind: "delivery",
         subject_id: id,
